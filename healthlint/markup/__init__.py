@@ -1,0 +1,1 @@
+"""Readers of text, Markdown, MDX and HTML."""

@@ -1,0 +1,92 @@
+"""What markup makes of a file: blocks of prose with roles, and the way back to the source."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+#: The roles a block can have. Code, URLs, comments and template syntax are no prose and have no block.
+HEADING = "heading"
+PARAGRAPH = "paragraph"
+LIST_ITEM = "list-item"
+TABLE_CELL = "table-cell"
+QUOTE = "quote"
+CAPTION = "caption"
+FOOTNOTE = "footnote"
+FRONT_MATTER = "front-matter"
+NAVIGATION = "navigation"
+
+
+class Block(NamedTuple):
+    """A run of prose between two hard breaks.
+
+    `start` and `end` are prose offsets (code points). Blocks are in reading order, never overlap, and a
+    newline stands between two of them in the prose.
+    """
+
+    role: str
+    start: int
+    end: int
+    #: Heading level 1-6; nesting depth of a list item, from 1; otherwise 0.
+    level: int = 0
+    #: What the layout calls the block: "3" for the list item or reference entry "3." or "[3]", the name
+    #: of a footnote or of a front-matter key; "" where it has no name.
+    label: str = ""
+    #: Which table, row and column a cell stands in, each from 0; -1 outside tables. Row 0 is the header.
+    table: int = -1
+    row: int = -1
+    column: int = -1
+    #: The block stands inside a block quotation.
+    quoted: bool = False
+
+
+class Link(NamedTuple):
+    """A link over prose [start, end). An image has the kind "image" and its alternative text as prose."""
+
+    start: int
+    end: int
+    target: str
+    kind: str = "link"
+
+
+class Mark(NamedTuple):
+    """An inline format over prose [start, end): "superscript", "subscript", "strong", "emphasis", or
+    "footnote" for a footnote reference, whose prose is the label, such as "1" for ``[^1]``."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Comment(NamedTuple):
+    """A comment of the file's own language, at source offsets [start, end); `text` is what it says."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Piece(NamedTuple):
+    """A run of prose and where it comes from.
+
+    Prose [prose, prose + length) stands for source [source, source + width). Where length == width the
+    text is the same, character for character (line ends inside may have become spaces); elsewhere the
+    whole piece stands for the whole source run (an entity, a removed zero-width mark).
+    """
+
+    prose: int
+    length: int
+    source: int
+    width: int
+
+
+class Markup(NamedTuple):
+    """The result of reading one file's markup."""
+
+    prose: str
+    blocks: tuple[Block, ...]
+    pieces: tuple[Piece, ...]
+    links: tuple[Link, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    #: Front matter as parsed data; empty where there is none or where it cannot be parsed.
+    front_matter: dict[str, Any] = {}  # noqa: RUF012 - never mutated, NamedTuple fields have no factory
