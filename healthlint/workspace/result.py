@@ -1,0 +1,86 @@
+"""What a run is asked for and what it gives: the contract between the workspace and its callers.
+
+The command line makes `Options` from its arguments, calls `healthlint.workspace.run.check_paths(paths, options)` and
+formats the `RunResult`; the workspace never prints and never exits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime
+
+    from healthlint.finding import Finding
+
+
+class Problem(NamedTuple):
+    """Something wrong with a file or a setting; a run that meets one exits with 2.
+
+    `line` and `column` count from 1, and are 0 where the problem has no place. `str()` is what a person reads:
+    ``path:line:column: message``, ``path: message`` or, without a path, the message.
+    """
+
+    path: str
+    message: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        return f"{place}: {self.message}" if place else self.message
+
+
+class ConfigError(ValueError):
+    """A configuration that cannot be used. `problems` holds every mistake found, in file order."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Take all problems of one configuration; at least one."""
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class Options(NamedTuple):
+    """What a run is asked for beside its paths. Each field given here wins over the configuration file.
+
+    Selectors are rule names, codes, families or packs.
+    """
+
+    #: A configuration file to use for every article, instead of the nearest one.
+    config: str | None = None
+    #: Use the built-in defaults: look for no configuration file.
+    no_config: bool = False
+    #: The rules to run, instead of the configured or default ones. None: not given.
+    select: tuple[str, ...] | None = None
+    #: Rules to leave out, beside the configured ones.
+    ignore: tuple[str, ...] = ()
+    #: Rules to add to those selected.
+    extend_select: tuple[str, ...] = ()
+    #: "high", "medium" or "low"; None: as configured.
+    min_confidence: str | None = None
+    #: "error", "warning" or "info"; None: as configured.
+    fail_on: str | None = None
+    #: Whether compiled rules and lexicons may be kept between runs.
+    cache: bool = True
+    #: The name that standard input goes by: it picks the format and the configuration.
+    stdin_filename: str | None = None
+    #: The day of the run, for rules about dates. None: today, read from the clock once a run.
+    today: datetime.date | None = None
+
+
+class RunResult(NamedTuple):
+    """The result of a run over some paths."""
+
+    #: In path order, within a file by position, then rule.
+    findings: list[Finding]
+    #: Unreadable files, paths that do not exist, broken configuration, internal errors; each means exit code 2.
+    errors: list[Problem]
+    #: Notes about the run for the error stream ("no articles in docs"); they do not change the exit code.
+    messages: list[str]
+    #: The files linted, in path order.
+    files: list[str]
+    #: How many findings are at or above the level at which their file's run fails.
+    failing: int
+    #: The source line of each finding, by (path, line), without its line end; for reports that quote it.
+    lines: Mapping[tuple[str, int], str]
