@@ -1,0 +1,1 @@
+"""Language layers over a document: sentences, terms, quantities, citations, assertions, claims."""

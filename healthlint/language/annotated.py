@@ -1,0 +1,161 @@
+"""A document with its language layers, each computed once and only when something asks for it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from healthlint.document import Document
+from healthlint.language.sentences import Span, split
+from healthlint.language.terms import Terms
+
+if TYPE_CHECKING:
+    from healthlint.language.assertions import Assertions
+    from healthlint.language.citations import Citations
+    from healthlint.language.claims import Claim
+    from healthlint.language.disclaimers import Disclaimer
+    from healthlint.language.dosing import Dose
+    from healthlint.language.lexicon import Lexicon
+    from healthlint.language.quantities import Quantity
+    from healthlint.language.references import References
+    from healthlint.markup.model import Markup
+    from healthlint.source import Source
+
+
+class Sentence:
+    """One sentence: prose [start, end) and the index of its block."""
+
+    __slots__ = ("_document", "block", "end", "start")
+
+    def __init__(self, document: AnnotatedDocument, span: Span) -> None:
+        """A sentence of a document."""
+        self._document = document
+        self.start, self.end, self.block = span
+
+    @property
+    def text(self) -> str:
+        """The prose of the sentence."""
+        return self._document.prose[self.start : self.end]
+
+    @property
+    def assertions(self) -> frozenset[str]:
+        """How the sentence is asserted, the union over its clauses: see `healthlint.language.assertions`."""
+        return self._document.assertions.of(self.start, self.end)
+
+    def __repr__(self) -> str:
+        """The place and the text."""
+        return f"Sentence({self.start}, {self.end}, {self.text!r})"
+
+
+class AnnotatedDocument(Document):
+    """A document and its language layers."""
+
+    def __init__(self, source: Source, markup: Markup, format: str, lexicon: Lexicon) -> None:
+        """As `Document`, with the lexicon the layers use."""
+        super().__init__(source, markup, format)
+        self.lexicon = lexicon
+
+    @cached_property
+    def terms(self) -> Terms:
+        """Every lexicon entry in the prose."""
+        return Terms(self.prose, self.lexicon)
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        """The sentences as plain values; `sentences` gives them with their text and assertions."""
+        return split(self.prose, self._block_starts)
+
+    @cached_property
+    def _span_starts(self) -> list[int]:
+        return [span.start for span in self.spans]
+
+    @cached_property
+    def sentences(self) -> Sequence[Sentence]:
+        """The sentences, in order."""
+        return tuple(Sentence(self, span) for span in self.spans)
+
+    def sentence_at(self, offset: int) -> int:
+        """Index of the sentence that holds a prose offset: the last one that starts at or before it.
+
+        Raises IndexError where the document has no sentences.
+        """
+        if not self.spans:
+            raise IndexError("the document has no sentences")
+        return max(0, bisect_right(self._span_starts, offset) - 1)
+
+    def sentences_of(self, block: int) -> range:
+        """The indices of the sentences of a block."""
+        start, end = self.blocks[block].start, self.blocks[block].end
+        return range(bisect_right(self._span_starts, start - 1), bisect_right(self._span_starts, max(start, end - 1)))
+
+    @cached_property
+    def sections(self) -> tuple[str, ...]:
+        """The section role of each block: "" for the body, "references", "disclaimer", ..."""
+        from healthlint.language.sections import find_sections
+
+        return find_sections(self)
+
+    @cached_property
+    def quantities(self) -> Sequence[Quantity]:
+        """Every number, typed."""
+        from healthlint.language.quantities import find_quantities
+
+        return find_quantities(self)
+
+    @cached_property
+    def references(self) -> References:
+        """The entries of the reference lists."""
+        from healthlint.language.references import find_references
+
+        return find_references(self)
+
+    @cached_property
+    def citations(self) -> Citations:
+        """Everything that refers to a source, and what it backs."""
+        from healthlint.language.citations import find_citations
+
+        return find_citations(self)
+
+    @cached_property
+    def doses(self) -> Sequence[Dose]:
+        """Amounts of interventions that a reader could act on or that were given."""
+        from healthlint.language.dosing import find_doses
+
+        return find_doses(self)
+
+    @cached_property
+    def disclaimer(self) -> Disclaimer:
+        """What the article says of itself: that it informs, gives no advice, replaces no professional."""
+        from healthlint.language.disclaimers import find_disclaimers
+
+        return find_disclaimers(self)
+
+    @cached_property
+    def assertions(self) -> Assertions:
+        """Scopes of hedging, negation, questions, conditions, aims, uses and attribution."""
+        from healthlint.language.assertions import Assertions
+
+        return Assertions(self)
+
+    @cached_property
+    def claims(self) -> Sequence[Claim]:
+        """Statements that an intervention does something good."""
+        from healthlint.language.claims import find_claims
+
+        return find_claims(self)
+
+    @cached_property
+    def topic(self) -> int:
+        """The lexicon entry of the intervention the article is about; -1 where it is about none."""
+        from healthlint.language.topic import find_topic
+
+        return find_topic(self)
+
+    @cached_property
+    def is_health(self) -> bool:
+        """Whether the prose is about health at all; a licence, a changelog or a list of packages is not."""
+        from healthlint.language.topic import is_health
+
+        return is_health(self)

@@ -1,0 +1,22 @@
+"""Folding: one spelling for comparison, the same length as the text.
+
+Letters become ASCII lower case; every other character but digits becomes a space, so that a
+hyphen, an apostrophe (straight or curly) and a space are one. Folding never changes a length, so offsets into the
+folded text are offsets into the text (``'İ'.lower()`` is two characters, which is why `str.lower` is not used).
+"""
+
+from __future__ import annotations
+
+_TABLE = bytes(
+    c + 32 if 65 <= c <= 90 else c if 97 <= c <= 122 or 48 <= c <= 57 else 32 for c in range(256)
+)
+
+
+def fold(text: str) -> str:
+    """The folded form of a text; ``len(fold(text)) == len(text)``."""
+    return text.encode("ascii", "replace").translate(_TABLE).decode("ascii")
+
+
+def fold_term(term: str) -> str:
+    """The folded form of a lexicon entry: as `fold`, without spaces at either end."""
+    return fold(term).strip()

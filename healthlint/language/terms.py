@@ -1,0 +1,99 @@
+"""Terms: every lexicon entry in a prose, from one scan."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from healthlint.language.fold import fold
+from healthlint.language.lexicon import BREAKS, Lexicon
+
+
+class Term(NamedTuple):
+    """A lexicon entry at prose [start, end). `mask` holds the classes for which it is the longest match there."""
+
+    start: int
+    end: int
+    entry: int
+    mask: int
+
+
+class Terms:
+    """The terms of one prose, found once and looked up by place.
+
+    Guards (a phrase never runs across punctuation, the longest match of a class wins) are worked out only for the
+    places that are asked for.
+    """
+
+    def __init__(self, prose: str, lexicon: Lexicon) -> None:
+        """Scan a prose with a lexicon."""
+        self._prose = prose
+        self.lexicon = lexicon
+        # In the padded text a match starts one before its prose offset and includes a space on either side,
+        # so a match's padded start is its prose start and its padded end is its prose end plus two.
+        self._hits = lexicon.scan(f" {fold(prose)} ")
+        self._ends = [hit[2] for hit in self._hits]
+
+    def __len__(self) -> int:
+        """How many raw matches there are, before guards."""
+        return len(self._hits)
+
+    def starts(self, mask: int) -> list[int]:
+        """Prose starts of all raw matches of the mask's classes, ascending by end: a cheap gate, before guards."""
+        masks = self.lexicon.masks
+        return [hit[1] for hit in self._hits if masks[hit[0]] & mask]
+
+    def any(self, start: int, end: int, mask: int) -> bool:
+        """Whether a raw match of the mask's classes lies in prose [start, end), before guards."""
+        masks = self.lexicon.masks
+        low, high = bisect_right(self._ends, start + 2), bisect_right(self._ends, end + 2)
+        return any(masks[hit[0]] & mask and hit[1] >= start for hit in self._hits[low:high])
+
+    def within(self, start: int, end: int, mask: int = -1) -> list[Term]:
+        """The terms of the mask's classes in prose [start, end), by start.
+
+        Of the matches of one class that overlap, the longest is kept; a match shorter than another of a
+        different class stays for its own class.
+        """
+        masks, guarded, prose = self.lexicon.masks, self.lexicon.guarded, self._prose
+        low, high = bisect_right(self._ends, start + 2), bisect_right(self._ends, end + 2)
+        found = [
+            (s, e - 2, entry, masks[entry] & mask)
+            for entry, s, e in self._hits[low:high]
+            if masks[entry] & mask
+            and s >= start
+            and not (guarded[entry] and not BREAKS.isdisjoint(prose[s : e - 2]))
+        ]
+        if len(found) < 2:
+            return [Term(*item) for item in found]
+        found.sort(key=lambda item: (item[0], -item[1]))
+        kept: list[Term] = []
+        for s, e, entry, own in found:
+            for other in reversed(kept):
+                if other.end <= s:
+                    if s - other.end > 80:  # no entry is longer; earlier ones cannot reach this far
+                        break
+                    continue
+                if own & other.mask and other.end - other.start > e - s:
+                    own &= ~other.mask
+            if own:
+                kept.append(Term(s, e, entry, own))
+        return kept
+
+    def first(self, start: int, end: int, mask: int) -> Term | None:
+        """The first term of the mask's classes in prose [start, end)."""
+        found = self.within(start, end, mask)
+        return found[0] if found else None
+
+    def preceding(self, offset: int, mask: int, limit: int) -> Term | None:
+        """The last term of the mask's classes that ends at or before an offset, not before `limit`."""
+        high = bisect_left(self._ends, offset + 3)
+        masks = self.lexicon.masks
+        for hit in reversed(self._hits[:high]):
+            if hit[2] - 2 <= limit:
+                return None
+            if masks[hit[0]] & mask:
+                found = self.within(max(limit, hit[1]), offset, mask)
+                if found:
+                    return found[-1]
+        return None
