@@ -1,7 +1,7 @@
 """What a run is asked for and what it gives: the contract between the workspace and its callers.
 
-The command line makes `Options` from its arguments, calls `healthlint.workspace.run.check_paths(paths, options)` and
-formats the `RunResult`; the workspace never prints and never exits.
+The command line makes `Options` from its arguments, calls `check_paths(paths, options)` of
+`healthlint.workspace.run` and formats the `RunResult`; the workspace never prints and never exits.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Problem(NamedTuple):
     """Something wrong with a file or a setting; a run that meets one exits with 2.
 
-    `line` and `column` count from 1, and are 0 where the problem has no place. `str()` is what a person reads:
-    ``path:line:column: message``, ``path: message`` or, without a path, the message.
+    `line` and `column` count from 1, and are 0 where the problem has no place. `str()` is what a person
+    reads: ``path:line:column: message``, ``path: message`` or, without a path, the message.
     """
 
     path: str
@@ -28,6 +28,7 @@ class Problem(NamedTuple):
     column: int = 0
 
     def __str__(self) -> str:
+        """Place and message on one line."""
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
         return f"{place}: {self.message}" if place else self.message
 
@@ -74,7 +75,7 @@ class RunResult(NamedTuple):
 
     #: In path order, within a file by position, then rule.
     findings: list[Finding]
-    #: Unreadable files, paths that do not exist, broken configuration, internal errors; each means exit code 2.
+    #: Unreadable files, missing paths, broken configuration, internal errors; each means exit code 2.
     errors: list[Problem]
     #: Notes about the run for the error stream ("no articles in docs"); they do not change the exit code.
     messages: list[str]

@@ -1,0 +1,170 @@
+"""Which files a run is about: files, folders, globs and "-" turned into one sorted list of paths."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from healthlint.workspace import ignores
+from healthlint.workspace.result import Problem
+
+#: The endings of the articles that a walk picks up, in lower case. A file named outright may have any.
+ENDINGS = (".txt", ".md", ".markdown", ".mdx", ".html", ".htm")
+#: The path that stands for standard input.
+STDIN = "-"
+#: Folders no article of the project's own lies in. Virtual environments are known by their pyvenv.cfg.
+SKIPPED_FOLDERS = frozenset({".git", "node_modules"})
+
+#: Gives what the configuration that holds in a folder excludes, as seen from that folder.
+Exclusions = Callable[[str], ignores.Levels]
+
+
+class Discovery(NamedTuple):
+    """The files a run is about, in path order and each once, with what went wrong on the way."""
+
+    files: list[str]
+    errors: list[Problem]
+    messages: list[str]
+
+
+def discover(arguments: Sequence[str], exclusions: Exclusions = lambda folder: ()) -> Discovery:
+    """Find the articles that the arguments name.
+
+    A file named outright is always taken. A folder is walked for files with one of `ENDINGS`, without
+    `SKIPPED_FOLDERS`, virtual environments, what .gitignore leaves out and what `exclusions` leaves out;
+    symbolic links to folders inside it are not followed, as in git. A glob is walked the same way, from its
+    first fixed folder. "-" stands for itself.
+    """
+    search = _Search(exclusions)
+    for argument in arguments:
+        search.add(argument)
+    files = sorted((shown for _, shown in search.found.values()), key=lambda path: path.split(os.sep))
+    return Discovery(files, search.errors, search.messages)
+
+
+class _Folder(NamedTuple):
+    """A folder of a walk."""
+
+    #: The path as people see it; "" for the current folder.
+    shown: str
+    real: str
+    #: The way to it from where the walk began: "" or "a/b/".
+    relative: str
+    ignored: ignores.Levels
+
+
+class _Search:
+    def __init__(self, exclusions: Exclusions) -> None:
+        self._exclusions = exclusions
+        #: Real path -> (is a symbolic link, path as shown). A file with two names goes by its own.
+        self.found: dict[str, tuple[bool, str]] = {}
+        self.errors: list[Problem] = []
+        self.messages: list[str] = []
+
+    def add(self, argument: str) -> None:
+        if argument == STDIN:
+            self.found[STDIN] = (False, STDIN)
+            return
+        try:
+            mode = os.stat(argument).st_mode
+        except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+            if _is_glob(argument) and not os.path.lexists(argument):
+                self._glob(argument)
+            else:
+                self.errors.append(Problem(argument, reason(error)))
+            return
+        path = os.path.normpath(argument)
+        if not stat.S_ISDIR(mode):
+            self._take(path, os.path.realpath(path), os.path.islink(path))
+        elif not self._walk(path, lambda name, relative: _is_article(name)):
+            self.messages.append(f"{path}: no articles here ({', '.join(ENDINGS)})")
+
+    def _take(self, path: str, real: str, is_link: bool) -> None:
+        known = self.found.get(real)
+        if known is None or (known[0] and not is_link):
+            self.found[real] = (is_link, path)
+
+    def _glob(self, argument: str) -> None:
+        parts = os.path.normpath(argument).split(os.sep)
+        fixed = next(index for index, part in enumerate(parts) if _is_glob(part))
+        folder = os.sep.join(parts[:fixed]) or (os.sep if os.path.isabs(argument) else ".")
+        try:
+            patterns = ignores.parse_patterns(["/" + "/".join(parts[fixed:])])
+        except ValueError as error:
+            self.errors.append(Problem(argument, str(error)))
+            return
+        any_ending = not parts[-1].endswith(
+            "*"
+        )  # "docs/*" means the articles there, "docs/*.rst" those files
+
+        def wanted(name: str, relative: str) -> bool:
+            return (any_ending or _is_article(name)) and patterns.match_file(relative)
+
+        if not (os.path.isdir(folder) and self._walk(folder, wanted)):
+            self.errors.append(Problem(argument, "no file matches this pattern"))
+
+    def _walk(self, root: str, wanted: Callable[[str, str], bool]) -> bool:
+        """Take the wanted files below a folder; whether there was anything to say about it."""
+        before = len(self.found), len(self.errors)
+        real = os.path.realpath(root)
+        pending = [_Folder("" if root == os.curdir else root, real, "", ignores.above(real))]
+        while pending:
+            folder = pending.pop()
+            try:
+                with os.scandir(folder.real) as listing:
+                    entries = list(listing)
+            except OSError as error:
+                self.errors.append(Problem(folder.shown or root, reason(error)))
+                continue
+            if folder.relative and any(entry.name == "pyvenv.cfg" for entry in entries):
+                continue
+            ignored = ignores.enter(folder.ignored, folder.real)
+            excluded = self._exclusions(folder.shown or os.curdir)
+            for entry in entries:
+                name = entry.name
+                is_folder = entry.is_dir(follow_symlinks=False)
+                if is_folder and name in SKIPPED_FOLDERS:
+                    continue
+                if not is_folder and not entry.is_symlink() and not wanted(name, folder.relative + name):
+                    continue  # most files end here, before any pattern is tried
+                if ignores.is_left_out(ignored, name, is_folder):
+                    continue
+                if ignores.is_left_out(excluded, name, is_folder):
+                    continue
+                path = os.path.join(folder.shown, name)
+                if is_folder:
+                    relative = f"{folder.relative}{name}/"
+                    pending.append(_Folder(path, entry.path, relative, ignores.below(ignored, name)))
+                elif entry.is_symlink():
+                    self._link(entry, path, wanted(name, folder.relative + name))
+                elif entry.is_file(follow_symlinks=False):
+                    self._take(path, entry.path, False)
+        return before != (len(self.found), len(self.errors))
+
+    def _link(self, entry: os.DirEntry[str], path: str, wanted: bool) -> None:
+        try:
+            mode = os.stat(entry.path).st_mode
+        except OSError as error:
+            if wanted:
+                self.errors.append(Problem(path, f"{reason(error)} (a symbolic link)"))
+            return
+        if stat.S_ISDIR(mode):
+            self.messages.append(f"{path}: a symbolic link to a folder, not followed")
+        elif wanted and stat.S_ISREG(mode):
+            self._take(path, os.path.realpath(entry.path), True)
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Why a path cannot be used, in words for a person: "no such file or directory"."""
+    text = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return text[:1].lower() + text[1:]
+
+
+def _is_article(name: str) -> bool:
+    return name.lower().endswith(ENDINGS)
+
+
+def _is_glob(path: str) -> bool:
+    return any(character in path for character in "*?[")
