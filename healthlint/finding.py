@@ -1,0 +1,69 @@
+"""A finding: what a rule says about a place in a file. Frozen, plain, and all that a report sees."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Edit(NamedTuple):
+    """Replace source [start, end) with a text."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(NamedTuple):
+    """Edits that settle a finding."""
+
+    #: "safe", "unsafe" (changes the wording) or "display" (shown, never applied).
+    safety: str
+    edits: tuple[Edit, ...]
+
+
+class Finding(NamedTuple):
+    """One finding. Lines and columns count from 1; columns, `start` and `end` in Unicode code points of the
+    source.
+
+    ``source.text[start:end] == text`` always. A finding about the whole document stands at 1:1 with
+    ``start == end == 0`` and an empty text.
+    """
+
+    path: str
+    line: int
+    column: int
+    #: Where the span ends: the place just after its last character.
+    end_line: int
+    end_column: int
+    start: int
+    end: int
+    text: str
+    #: The readable name, such as "cure-claim".
+    rule: str
+    code: str
+    family: str
+    pack: str
+    #: "error", "warning" or "info".
+    severity: str
+    #: "high", "medium" or "low".
+    confidence: str
+    message: str
+    #: What to write instead.
+    help: str
+    #: The first source of the rule.
+    url: str
+    #: SHA-256 (hexadecimal) over the rule, the normalised sentence and which occurrence of that pair it is
+    #: in the file: it stays the same when lines move.
+    fingerprint: str
+    fix: Fix | None = None
+
+
+def fingerprint(rule: str, sentence: str, occurrence: int) -> str:
+    """The fingerprint of a finding: see `Finding.fingerprint`. `occurrence` counts from 0.
+
+    The sentence is compared without regard to case and to how it is wrapped; digits count.
+    """
+    from hashlib import sha256
+
+    key = "\0".join((rule, " ".join(sentence.casefold().split()), str(occurrence)))
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
