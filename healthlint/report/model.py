@@ -1,0 +1,82 @@
+"""What every report is given, and how a run is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from healthlint.finding import Finding
+
+SEVERITIES = ("error", "warning", "info")
+
+
+class Failure(Protocol):
+    """Why a file, or a part of the run, could not be checked; line and column count from 1, 0 for none."""
+
+    @property
+    def path(self) -> str: ...  # noqa: D102
+    @property
+    def message(self) -> str: ...  # noqa: D102
+    @property
+    def line(self) -> int: ...  # noqa: D102
+    @property
+    def column(self) -> int: ...  # noqa: D102
+
+
+class Run(NamedTuple):
+    """A finished run, as a report sees it."""
+
+    #: In the order in which they are to be shown.
+    findings: Sequence[Finding] = ()
+    failures: Sequence[Failure] = ()
+    #: How many files were checked.
+    files: int = 0
+    #: The source lines of the findings, by path and line number from 1, without their line ends. Only
+    #: `full` reads them, and it leaves out a line that is not here.
+    lines: Mapping[tuple[str, int], str] = {}
+
+
+class Style(NamedTuple):
+    """How a report for people looks; reports for tools ignore it."""
+
+    color: bool = False
+    #: Terminal columns that a source line may fill before it is shortened around the finding.
+    width: int = 100
+    #: Whether a closing line sums the run up.
+    summary: bool = True
+
+
+Render = Callable[[Run, Style], Iterator[str]]
+
+
+def by_severity(findings: Sequence[Finding]) -> dict[str, int]:
+    """How many findings there are of each severity, worst first, zeros included."""
+    counts = dict.fromkeys(SEVERITIES, 0)
+    for finding in findings:
+        counts[finding.severity] += 1
+    return counts
+
+
+def sentence(run: Run) -> str:
+    """The run in one sentence: "Found 3 errors, 2 warnings in 2 of 4 files."."""
+    counts = [
+        f"{count} info" if severity == "info" else plural(count, severity)
+        for severity, count in by_severity(run.findings).items()
+        if count
+    ]
+    files = plural(run.files, "file")
+    if counts:
+        concerned = len({finding.path for finding in run.findings})
+        files = files if concerned >= run.files else f"{concerned} of {files}"
+        said = f"Found {', '.join(counts)} in {files}."
+    else:
+        said = f"No findings in {files}."
+    if run.failures:
+        said += f" {plural(len(run.failures), 'problem')} kept the run from being complete."
+    return said
+
+
+def plural(count: int, noun: str) -> str:
+    """ "1 file", "2 files"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
