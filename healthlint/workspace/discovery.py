@@ -7,7 +7,7 @@ import stat
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from healthlint.workspace import ignores
+from healthlint.workspace import ignores, patterns
 from healthlint.workspace.result import Problem
 
 #: The endings of the articles that a walk picks up, in lower case. A file named outright may have any.
@@ -78,7 +78,7 @@ class _Search:
         path = os.path.normpath(argument)
         if not stat.S_ISDIR(mode):
             self._take(path, os.path.realpath(path), os.path.islink(path))
-        elif not self._walk(path, lambda name, relative: _is_article(name)):
+        elif not self._walk(path, _Everything()):
             self.messages.append(f"{path}: no articles here ({', '.join(ENDINGS)})")
 
     def _take(self, path: str, real: str, is_link: bool) -> None:
@@ -91,21 +91,14 @@ class _Search:
         fixed = next(index for index, part in enumerate(parts) if _is_glob(part))
         folder = os.sep.join(parts[:fixed]) or (os.sep if os.path.isabs(argument) else ".")
         try:
-            patterns = ignores.parse_patterns(["/" + "/".join(parts[fixed:])])
+            wanted = _Glob(parts[fixed:])
         except ValueError as error:
             self.errors.append(Problem(argument, str(error)))
             return
-        any_ending = not parts[-1].endswith(
-            "*"
-        )  # "docs/*" means the articles there, "docs/*.rst" those files
-
-        def wanted(name: str, relative: str) -> bool:
-            return (any_ending or _is_article(name)) and patterns.match_file(relative)
-
         if not (os.path.isdir(folder) and self._walk(folder, wanted)):
             self.errors.append(Problem(argument, "no file matches this pattern"))
 
-    def _walk(self, root: str, wanted: Callable[[str, str], bool]) -> bool:
+    def _walk(self, root: str, wanted: _Everything | _Glob) -> bool:
         """Take the wanted files below a folder; whether there was anything to say about it."""
         before = len(self.found), len(self.errors)
         real = os.path.realpath(root)
@@ -127,7 +120,11 @@ class _Search:
                 is_folder = entry.is_dir(follow_symlinks=False)
                 if is_folder and name in SKIPPED_FOLDERS:
                     continue
-                if not is_folder and not entry.is_symlink() and not wanted(name, folder.relative + name):
+                relative = folder.relative + name
+                if is_folder:
+                    if not wanted.enters(relative):
+                        continue
+                elif not entry.is_symlink() and not wanted.takes(relative):
                     continue  # most files end here, before any pattern is tried
                 if ignores.is_left_out(ignored, name, is_folder):
                     continue
@@ -135,10 +132,9 @@ class _Search:
                     continue
                 path = os.path.join(folder.shown, name)
                 if is_folder:
-                    relative = f"{folder.relative}{name}/"
-                    pending.append(_Folder(path, entry.path, relative, ignores.below(ignored, name)))
+                    pending.append(_Folder(path, entry.path, f"{relative}/", ignores.below(ignored, name)))
                 elif entry.is_symlink():
-                    self._link(entry, path, wanted(name, folder.relative + name))
+                    self._link(entry, path, wanted.takes(relative))
                 elif entry.is_file(follow_symlinks=False):
                     self._take(path, entry.path, False)
         return before != (len(self.found), len(self.errors))
@@ -156,14 +152,47 @@ class _Search:
             self._take(path, os.path.realpath(entry.path), True)
 
 
+class _Everything:
+    """What a walk of a folder takes: every article."""
+
+    def enters(self, relative: str) -> bool:
+        return True
+
+    def takes(self, relative: str) -> bool:
+        return relative.lower().endswith(ENDINGS)
+
+
+class _Glob:
+    """What a walk for a glob takes: what the glob matches, and the articles in folders that it matches."""
+
+    def __init__(self, parts: list[str]) -> None:
+        """Take the glob's names from the walk's root on. Raises ValueError where it can match nothing."""
+        self._patterns = patterns.parse(["/" + "/".join(parts)])
+        self._depth = None if "**" in parts else len(parts)
+        # "docs/*" means the articles there, "docs/*.rst" those files.
+        self._any_ending = not parts[-1].endswith("*")
+
+    def enters(self, relative: str) -> bool:
+        if self._depth is None or relative.count("/") + 1 < self._depth:
+            return True
+        return self._in_a_match(relative + "/")
+
+    def takes(self, relative: str) -> bool:
+        if not self._any_ending and not relative.lower().endswith(ENDINGS):
+            return False
+        if patterns.verdict(self._patterns, relative, False):
+            return True
+        return relative.lower().endswith(ENDINGS) and self._in_a_match(relative)
+
+    def _in_a_match(self, relative: str) -> bool:
+        ends = (index for index, character in enumerate(relative) if character == "/")
+        return any(patterns.verdict(self._patterns, relative[:end], True) for end in ends)
+
+
 def reason(error: OSError | ValueError) -> str:
     """Why a path cannot be used, in words for a person: "no such file or directory"."""
     text = (error.strerror if isinstance(error, OSError) else None) or str(error)
     return text[:1].lower() + text[1:]
-
-
-def _is_article(name: str) -> bool:
-    return name.lower().endswith(ENDINGS)
 
 
 def _is_glob(path: str) -> bool:

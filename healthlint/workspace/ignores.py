@@ -1,14 +1,11 @@
-"""What .gitignore files leave out, as git reads them."""
+"""What .gitignore files leave out, as git reads them: in each folder from the top of the repository down."""
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from healthlint.workspace import patterns
 
 
 class Level(NamedTuple):
@@ -16,7 +13,7 @@ class Level(NamedTuple):
 
     #: The way from the patterns' folder to the one looked at: "" or "docs/old/".
     prefix: str
-    patterns: GitIgnoreSpec
+    patterns: patterns.Patterns
 
 
 #: The patterns that hold in a folder, those of the topmost file first.
@@ -28,11 +25,10 @@ def is_left_out(levels: Levels, name: str, is_folder: bool) -> bool:
 
     The last word is that of the deepest file that says anything, and in it of the last pattern that matches.
     """
-    end = "/" if is_folder else ""
     for level in reversed(levels):
-        verdict = level.patterns.check_file(f"{level.prefix}{name}{end}").include
-        if verdict is not None:
-            return verdict
+        said = patterns.verdict(level.patterns, level.prefix + name, is_folder)
+        if said is not None:
+            return said
     return False
 
 
@@ -41,16 +37,16 @@ def above(folder: str) -> Levels:
 
     None where there is no .git, and none where they leave out the folder itself: it was named outright.
     """
-    parts: list[str] = []
+    names: list[str] = []
     top = folder
     while not os.path.lexists(os.path.join(top, ".git")):
         parent, name = os.path.split(top)
         if not name:
             return ()
-        parts.append(name)
+        names.append(name)
         top = parent
     levels: Levels = ()
-    for name in reversed(parts):
+    for name in reversed(names):
         levels = enter(levels, top)
         if is_left_out(levels, name, True):
             return ()
@@ -72,31 +68,11 @@ def below(levels: Levels, name: str) -> Levels:
     return tuple(Level(f"{level.prefix}{name}/", level.patterns) for level in levels)
 
 
-def parse_patterns(lines: Iterable[str]) -> GitIgnoreSpec:
-    """Patterns in .gitignore's language. Raises ValueError, naming the first pattern that cannot be read."""
-    from pathspec import GitIgnoreSpec
-
-    lines = list(lines)
-    for line in lines:
-        try:
-            GitIgnoreSpec.from_lines([line], backend="simple")
-        except (ValueError, re.error):
-            raise ValueError(f"not a pattern as in .gitignore: {line!r}") from None
-    return GitIgnoreSpec.from_lines(lines, backend="simple")  # other engines refuse names that are not UTF-8
-
-
 def _read(path: str) -> Levels:
-    """One level from a file, none where there is none. Lines that are no patterns are skipped, as by git."""
+    """One level from a file, none where there is none or it cannot be read."""
     try:
-        with open(path, encoding="utf-8-sig", errors="surrogateescape") as file:
-            lines = file.read().splitlines()
+        with open(path, encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+            found = patterns.parse_leniently(file.read().split("\n"))
     except OSError:
         return ()
-    usable = []
-    for line in lines:
-        try:
-            parse_patterns([line])
-        except ValueError:
-            continue
-        usable.append(line)
-    return (Level("", parse_patterns(usable)),) if usable else ()
+    return (Level("", found),) if found else ()
