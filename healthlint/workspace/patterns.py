@@ -1,8 +1,9 @@
 """Patterns in .gitignore's language, as gitignore(5) and git's wildmatch.c define it.
 
 A pattern speaks of one file or folder itself, not of what lies in it: whoever walks a tree does not enter a
-folder that is left out. That is git's way, and only so does `!` mean the same. (pathspec 1.1 answers for a whole
-path at once: a `!a/` in an inner .gitignore takes back files that git leaves out. It costs 30 ms to import.)
+folder that is left out. That is git's way, and only so does `!` mean the same. (pathspec 1.1 answers for a
+whole path at once: a `!a/` in an inner .gitignore takes back files that git leaves out. It takes 30 ms to
+import.)
 """
 
 from __future__ import annotations
