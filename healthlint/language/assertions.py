@@ -1,0 +1,154 @@
+"""Assertions: which stretch of a sentence is hedged, negated, asked, supposed, aimed at or attributed.
+
+Scopes follow NegEx (Chapman et al. 2001) and ConText (Harkema et al. 2009): a cue has a direction and holds until a
+termination. Cues are lexicon entries; `rules/lexicon/cue-scope.yaml` says which ones look back or hold for the
+whole sentence, all others look forward.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from healthlint.language.annotated import AnnotatedDocument
+    from healthlint.language.terms import Term
+
+HEDGED = "hedged"
+WEAK = "weak"
+NEGATED = "negated"
+QUESTION = "question"
+CONDITIONAL = "conditional"
+AIM = "aim"
+USE = "use"
+ATTRIBUTED = "attributed"
+QUOTED = "quoted"
+MYTH = "myth"
+AFFIRMED = "affirmed"
+
+#: Lexicon class to assertion. Earlier ones win where an entry has several.
+_KINDS = (
+    ("hedge.weak", WEAK),
+    ("hedge", HEDGED),
+    ("negation", NEGATED),
+    ("conditional", CONDITIONAL),
+    ("aim", AIM),
+    ("use", USE),
+    ("myth", MYTH),
+    ("attribution.named", ATTRIBUTED),
+)
+
+
+class Scope(NamedTuple):
+    """One assertion over prose [start, end), and the cue that makes it."""
+
+    start: int
+    end: int
+    kind: str
+    cue: str
+
+
+_QUOTATION = re.compile(r"“[^”]{2,}[”]|\"[^\"]{2,}\"|‘[^’]{12,}’(?!\w)")
+# Where a forward scope ends whatever the cue: strong punctuation, a dash, or a new clause with its own subject.
+_BREAK = re.compile(
+    r"""[;:] | \s[—–-]{1,2}\s | — | \.\.\. | …
+      | ,?\s(?:and|or|so|then)\s(?=(?:it|they|he|she|we|you|this|that|these|those|there|its|their|his|her)\s)
+      | ,\s(?=(?:it|they|he|she|we|you|this|these|those|there|but|which|who|so)\s)
+    """,
+    re.VERBOSE,
+)
+# "used to treat gout and lowers uric acid": the second verb has left the infinitive.
+_FINITE_AGAIN = re.compile(r"(?:,|\sand|\sbut)\s+(?:also\s+)?(?:is|are|was|were|has|have|can|will|[a-z]{3,}s)\s")
+_CONDITION_END = re.compile(r",|\sthen\s")
+
+
+class Assertions:
+    """The scopes of a document, worked out for the sentences that are asked for."""
+
+    def __init__(self, document: AnnotatedDocument) -> None:
+        """Take the document whose terms hold the cues."""
+        self._document = document
+        lexicon = document.lexicon
+        self._kinds = tuple((lexicon.bits(name), kind) for name, kind in _KINDS)
+        self._pseudo = lexicon.bits("negation.pseudo")
+        self._stop = lexicon.bits("scope.termination")
+        self._backward = lexicon.bits("cue.backward")
+        self._sentence = lexicon.bits("cue.sentence")
+        self._cues = self._stop | self._backward | self._sentence
+        for bits, _ in self._kinds:
+            self._cues |= bits
+        self._cache: dict[int, tuple[Scope, ...]] = {}
+
+    def scopes(self, sentence: int) -> tuple[Scope, ...]:
+        """The scopes of a sentence, given by its index."""
+        found = self._cache.get(sentence)
+        if found is None:
+            found = self._cache[sentence] = tuple(self._find(sentence))
+        return found
+
+    def at(self, sentence: int, start: int, end: int) -> frozenset[str]:
+        """The assertions that hold for prose [start, end) of a sentence; `AFFIRMED` alone where there is none."""
+        kinds = frozenset(s.kind for s in self.scopes(sentence) if s.start < end and start < s.end)
+        return kinds or frozenset((AFFIRMED,))
+
+    def of(self, start: int, end: int) -> frozenset[str]:
+        """The union of the assertions over all clauses of prose [start, end)."""
+        first, last = self._document.sentence_at(start), self._document.sentence_at(max(start, end - 1))
+        kinds: frozenset[str] = frozenset()
+        for sentence in range(first, last + 1):
+            kinds |= self.at(sentence, start, end)
+        return kinds - {AFFIRMED} or frozenset((AFFIRMED,))
+
+    def _find(self, sentence: int) -> list[Scope]:
+        span = self._document.spans[sentence]
+        prose = self._document.prose
+        start, end = span.start, span.end
+        terms = self._document.terms.within(start, end, self._cues)
+        scopes = [
+            Scope(match.start(), match.end(), QUOTED, "quotation marks")
+            for match in _QUOTATION.finditer(prose, start, end)
+        ]
+        if prose[end - 1] == "?" or prose[max(start, end - 2) : end] in {'?"', "?”", "?)", "?*"}:
+            scopes.append(Scope(start, end, QUESTION, "?"))
+        stops = [term.start for term in terms if term.mask & self._stop]
+        for term in terms:
+            kind = self._kind(term, terms)
+            if kind is not None:
+                low, high = self._reach(term, kind, start, end, stops)
+                scopes.append(Scope(low, high, kind, prose[term.start : term.end].lower()))
+        return scopes
+
+    def _kind(self, term: Term, terms: list[Term]) -> str | None:
+        if term.mask & self._pseudo:
+            return None
+        for bits, kind in self._kinds:
+            if term.mask & bits:
+                covered = kind == NEGATED and any(
+                    other.mask & self._pseudo and other.start <= term.start and term.end <= other.end for other in terms
+                )
+                return None if covered else kind
+        return None
+
+    def _reach(self, term: Term, kind: str, start: int, end: int, stops: list[int]) -> tuple[int, int]:
+        """How far a cue holds."""
+        prose = self._document.prose
+        if term.mask & self._sentence:
+            return start, end
+        if term.mask & self._backward:
+            low = max((stop for stop in stops if stop < term.start), default=start)
+            breaks = [match.end() for match in _BREAK.finditer(prose, low, term.start)]
+            return (breaks[-1] if breaks else low), term.end
+        high = min((stop for stop in stops if stop >= term.end), default=end)
+        for pattern in (
+            _BREAK,
+            _CONDITION_END if kind == CONDITIONAL else None,
+            _FINITE_AGAIN if kind in (AIM, USE) else None,
+        ):
+            if pattern is not None:
+                match = pattern.search(prose, term.end, high)
+                if match is not None:
+                    high = match.start()
+        close = prose.find(")", term.end, high)
+        if close != -1 and prose.count("(", start, term.start) > prose.count(")", start, term.start):
+            high = close
+        return term.start, high

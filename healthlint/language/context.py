@@ -1,0 +1,105 @@
+"""Context: what a sentence inherits from around it - a lead-in, the headings above, the agent named last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from healthlint.language.annotated import AnnotatedDocument
+    from healthlint.language.terms import Term
+
+
+class Lead(NamedTuple):
+    """The line that introduces a list ("Benefits include:"): its sentence, or -1 where a list has none."""
+
+    sentence: int
+    block: int
+
+
+class Context:
+    """Looks around a sentence; every answer is worked out once for a block."""
+
+    def __init__(self, document: AnnotatedDocument) -> None:
+        """Take the document to look around in."""
+        self._document = document
+        lexicon = document.lexicon
+        self._agents = lexicon.bits("intervention") & ~lexicon.mask_of("intervention.weak")
+        self._headings = self._path_of_headings()
+        self._leads = self._leads_of_lists()
+
+    def headings(self, block: int) -> tuple[int, ...]:
+        """The headings a block stands under, nearest first, as block indices."""
+        return self._headings[block]
+
+    def lead(self, block: int) -> Lead | None:
+        """The lead-in of the list or table a block belongs to."""
+        return self._leads.get(block)
+
+    def agent_before(self, sentence: int) -> Term | None:
+        """The intervention named last before a sentence, in its block or the one above it (what "it" means there)."""
+        document = self._document
+        span = document.spans[sentence]
+        first = document.blocks[max(0, span.block - 1)].start
+        return document.terms.preceding(span.start, self._agents, first - 1)
+
+    def agent_of_heading(self, block: int) -> Term | None:
+        """The intervention that the nearest heading naming one names."""
+        document = self._document
+        for heading in self._headings[block]:
+            found = document.terms.first(document.blocks[heading].start, document.blocks[heading].end, self._agents)
+            if found is not None:
+                return found
+        return None
+
+    def agent_of_lead(self, block: int) -> Term | None:
+        """The intervention that the lead-in of the block's list names."""
+        lead = self._leads.get(block)
+        if lead is None:
+            return None
+        span = self._document.spans[lead.sentence]
+        return self._document.terms.first(span.start, span.end, self._agents)
+
+    def _path_of_headings(self) -> list[tuple[int, ...]]:
+        path: list[int] = []
+        paths = []
+        blocks = self._document.blocks
+        for index, block in enumerate(blocks):
+            if block.role == "heading":
+                while path and blocks[path[0]].level >= block.level:
+                    path.pop(0)
+                paths.append(tuple(path))
+                path.insert(0, index)
+            else:
+                paths.append(tuple(path))
+        return paths
+
+    def _leads_of_lists(self) -> dict[int, Lead]:
+        leads: dict[int, Lead] = {}
+        document = self._document
+        lead: Lead | None = None
+        parents: dict[int, Lead] = {}
+        for index, block in enumerate(document.blocks):
+            if block.role in ("list-item", "table-cell"):
+                above = parents.get(block.level - 1) if block.level > 1 else None
+                found = above or lead
+                if found is not None:
+                    leads[index] = found
+                if block.role == "list-item":
+                    own = self._lead_in(index)
+                    parents = {level: value for level, value in parents.items() if level < block.level}
+                    if own is not None:
+                        parents[block.level] = own
+            else:
+                parents = {}
+                lead = self._lead_in(index) if block.role != "heading" else None
+        return leads
+
+    def _lead_in(self, block: int) -> Lead | None:
+        """The last sentence of a block, where it ends in a colon."""
+        sentences = self._document.sentences_of(block)
+        if not sentences:
+            return None
+        span = self._document.spans[sentences[-1]]
+        if self._document.prose[span.start : span.end].rstrip("*_ ").endswith(":"):
+            return Lead(sentences[-1], block)
+        return None

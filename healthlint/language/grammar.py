@@ -1,0 +1,158 @@
+"""Closed-class English words and how a verb form is used where it stands.
+
+No part-of-speech tagger: the words before a form and its own endings tell a verb from a noun well enough for the
+few hundred predicates of the lexicon, at a thousandth of a tagger's cost.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+
+class Token(NamedTuple):
+    """A word (hyphens and apostrophes inside it belong to it), a number or a mark; `text` is in lower case."""
+
+    start: int
+    end: int
+    text: str
+
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]|_")
+
+
+def tokenize(prose: str, start: int, end: int) -> list[Token]:
+    """The tokens of prose [start, end), curly apostrophes made straight."""
+    return [
+        Token(match.start(), match.end(), match.group().lower().replace("’", "'"))
+        for match in _TOKEN.finditer(prose, start, end)
+    ]
+
+
+def token_at(tokens: list[Token], offset: int) -> int:
+    """Index of the first token that starts at or after an offset."""
+    return bisect_left(tokens, offset, key=lambda token: token.start)
+
+
+DETERMINERS = frozenset(
+    "a an the this that these those its their your my our his her some any no every each all both such what another "
+    "more most less least much many few several other certain various".split()
+)
+PREPOSITIONS = frozenset(
+    "of in on at for with from by to against into about after before during through under over between among without "
+    "within per via as like than toward towards upon across behind beyond near off onto out up down since until".split()
+)
+PRONOUNS = frozenset("i you we they it he she this that these those which who one".split())
+ANAPHORS = frozenset("it they this these those that which".split())
+MODALS = frozenset("may might could can will would should must shall cannot can't couldn't wouldn't won't shouldn't 'll".split())
+BE = frozenset("is are was were be been being am 's 're isn't aren't wasn't weren't".split())
+HAVE = frozenset("has have had having 've hasn't haven't hadn't".split())
+DO = frozenset("do does did don't doesn't didn't".split())
+CONJUNCTIONS = frozenset("and or but nor yet so plus &".split())
+#: Words between subject and verb, or auxiliary and verb, that do not change what the verb is.
+ADVERBS = frozenset(
+    "also not even really just still often always never sometimes usually further better best greatly only already then thus "
+    "therefore generally typically actually naturally well ever soon too quite very simply both either all indeed even".split()
+)
+#: Verbs whose infinitive states a fact: "is shown to reduce", "helps to ease".
+FACTIVE = frozenset(
+    "shown proven proved known found demonstrated confirmed documented established reported able ability helps help helped "
+    "helping serves serve works work proves prove tends tend continues continue appears guaranteed sure certain power powers "
+    "capacity manages managed".split()
+)
+#: Subjects of standard advice; what follows is an order or an invitation, not a claim.
+DIRECTIVE_MODALS = frozenset("should must shall shouldn't".split())
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word can stand between an auxiliary and its verb."""
+    return word in ADVERBS or (word.endswith("ly") and len(word) > 4)
+
+
+class Usage(NamedTuple):
+    """How a verb form is used: one of the constants below, and the word that governs it (preposition, governor of an
+    infinitive, auxiliary), "" where none does. `group` is the index of the first token of the verb group."""
+
+    kind: str
+    governor: str
+    group: int
+
+
+FINITE = "finite"
+INFINITIVE = "infinitive"
+GERUND = "gerund"  # governed by a preposition, or a heading such as "Easing coughs"
+TAIL = "tail"  # ", easing the cough"
+PASSIVE = "passive"
+ADJECTIVE = "adjective"
+NOUN = "noun"
+HEAD = "head"  # the first word of a fragment: "Reduces pain", "Better sleep"
+
+
+def usage(tokens: list[Token], index: int, last: int, forms: frozenset[str], clause: int) -> Usage:
+    """How the predicate whose first and last tokens are given is used.
+
+    `forms` are the forms it can be ("base", "s", "past", "participle", "ing", "plural"); `clause` is the index of
+    the first token of its clause.
+    """
+    left = index - 1
+    while left >= clause and is_adverb(tokens[left].text):
+        left -= 1
+    before = tokens[left].text if left >= clause else ""
+    verbal = forms & {"base", "s", "past", "participle", "ing"}
+    if not before or not before[0].isalnum():
+        return _opening(tokens, index, last, forms, before, left)
+    if before == "to" and "base" in forms:
+        return Usage(INFINITIVE, _governor(tokens, left, clause), left)
+    if before in MODALS or before in DO:
+        return Usage(FINITE, before, left) if "base" in forms else Usage(NOUN, before, index)
+    if "ing" in forms:
+        if before in BE:
+            return Usage(FINITE, before, left)
+        if before in DETERMINERS:
+            return Usage(NOUN, before, index)
+        if before in PREPOSITIONS or before in ("while", "when", "thereby", "thus", "and", "or"):
+            return Usage(GERUND, before, left)
+        return Usage(TAIL, before, index)
+    if forms & {"past", "participle"}:
+        if before in HAVE:
+            return Usage(FINITE, before, left)
+        if before in BE or before in ("get", "gets", "got"):
+            return Usage(PASSIVE, before, left)
+        if before in DETERMINERS or before in PREPOSITIONS:
+            return Usage(ADJECTIVE, before, index)
+        if not forms & {"base", "s"}:
+            return Usage(FINITE, before, index)
+    if not verbal:
+        return Usage(NOUN, before, index)
+    if before in DETERMINERS and before not in PRONOUNS or before in PREPOSITIONS or before.endswith("'s"):
+        return Usage(NOUN, before, index)
+    if "s" in forms:
+        return Usage(NOUN if before in ("these", "those", "which") else FINITE, before, index)
+    if before in PRONOUNS and before not in ("it", "he", "she", "this", "that", "one"):
+        return Usage(FINITE, before, index)
+    if before in CONJUNCTIONS or (before.endswith("s") and not before.endswith(("ss", "us", "is"))):
+        return Usage(FINITE, before, index)
+    if before in FACTIVE:  # "helps reduce"
+        return Usage(FINITE, before, left)
+    return Usage(NOUN, before, index)
+
+
+def _opening(tokens: list[Token], index: int, last: int, forms: frozenset[str], before: str, left: int) -> Usage:
+    """A form with nothing, a comma or another mark before it."""
+    if before == ",":
+        if "ing" in forms:
+            return Usage(TAIL, ",", index)
+        return Usage(FINITE if forms & {"base", "s", "past"} else ADJECTIVE, ",", index)
+    following = tokens[last + 1].text if last + 1 < len(tokens) else ""
+    if "ing" in forms and following not in BE:
+        return Usage(HEAD, before, index)
+    return Usage(HEAD, before, index)
+
+
+def _governor(tokens: list[Token], to: int, clause: int) -> str:
+    """The word that governs "to" at a token index, past the adverbs and objects of a short verb group."""
+    left = to - 1
+    while left >= clause and (is_adverb(tokens[left].text) and tokens[left].text not in FACTIVE):
+        left -= 1
+    return tokens[left].text if left >= clause else ""

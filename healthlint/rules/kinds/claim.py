@@ -1,0 +1,56 @@
+"""Claims stated as fact: what `healthlint.language.claims` found and nothing excuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from healthlint.rules.model import CONFIDENCES, Match, Option
+
+if TYPE_CHECKING:
+    from healthlint.language.annotated import AnnotatedDocument
+    from healthlint.language.claims import Claim
+    from healthlint.rules.model import Rule
+
+OPTIONS: Mapping[str, Option] = {
+    "predicates": Option(
+        "classes", "Lexicon classes one of which the claim's predicate must have; none for any predicate.", ()
+    ),
+    "targets": Option("classes", "Lexicon classes one of which the claim's target must have; none for any.", ()),
+    "patterns": Option(
+        "texts",
+        "Only claims of these shapes; none for every shape.",
+        (),
+        ("verb", "noun", "adjective", "comparative", "recovery", "work", "safety"),
+    ),
+}
+
+
+def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
+    """One match a sentence: its most certain standing claim that the options admit."""
+    best: dict[int, Claim] = {}
+    for claim in document.claims:
+        if claim.guard or not _admits(rule, document, claim):
+            continue
+        other = best.get(claim.sentence)
+        if other is None or CONFIDENCES.index(claim.confidence) < CONFIDENCES.index(other.confidence):
+            best[claim.sentence] = claim
+    for claim in best.values():
+        details = {"agent": claim.agent, "predicate": claim.predicate, "target": claim.target}
+        yield Match(claim.start, claim.end, claim.confidence, details)
+
+
+def _admits(rule: Rule, document: AnnotatedDocument, claim: Claim) -> bool:
+    options = rule.options
+    if options.get("patterns") and claim.pattern not in options["patterns"]:
+        return False
+    if options.get("predicates") and not any(_below(klass, options["predicates"]) for klass in claim.classes):
+        return False
+    if options.get("targets"):
+        entry = document.lexicon.find(claim.target)
+        return entry >= 0 and bool(document.lexicon.masks[entry] & document.lexicon.mask_of(*options["targets"]))
+    return True
+
+
+def _below(klass: str, names: tuple[str, ...]) -> bool:
+    return any(klass == name or klass.startswith(name + ".") for name in names)
