@@ -1,0 +1,136 @@
+"""``healthlint check PATH...``: lint articles and report what was found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from healthlint.cli.arguments import CommaList, Parser, UsageError
+from healthlint.cli.main import CLEAN, COMMANDS, FAILED, FOUND
+from healthlint.cli.streams import Streams, takes_color, width_of, written_whole
+from healthlint.report import FORMATS, renderer
+from healthlint.report.model import SEVERITIES, Run, Style
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from healthlint.workspace.result import Options, RunResult
+
+USAGE = "healthlint [check] [options] PATH..."
+DESCRIPTION = """Find what a health article must not say, or must not leave out.
+
+PATH is a file, a folder, a glob or - for standard input. Folders are searched for .txt .md .markdown .mdx
+.html .htm, without what .gitignore leaves out; a file named outright is always linted.
+"""
+EXAMPLES = """Examples:
+  healthlint articles/                             everything in a folder
+  healthlint --select efficacy,HL301 draft.md      only some rules: a name, a code, a family or a pack
+  healthlint --ignore grade-level --fail-on warning .
+  healthlint --output-format github .              annotations in a pull request
+  healthlint - --stdin-filename draft.md < draft.md
+  healthlint explain unhedged-efficacy-claim
+
+Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong use, a broken configuration, an unreadable
+file or an internal error.
+"""
+#: A finding's line number and the bar after it stand before the source line.
+_MARGIN = 8
+
+
+def main(arguments: list[str], streams: Streams) -> int:
+    """Run the command; see `healthlint.cli.main.main` for the exit codes."""
+    options, paths = _parser().read(arguments)
+    if not paths:
+        raise UsageError(
+            "no PATH given: name a file or a folder, such as `healthlint .`, or - for standard input"
+        )
+    if options.stdin_filename is not None and "-" not in paths:
+        raise UsageError("--stdin-filename names standard input, but - is not among the paths")
+    result = _check(paths, options, streams)
+    if result is None:
+        return FAILED
+    if not options.quiet:
+        for message in result.messages:
+            streams.say(message)
+    for problem in result.errors:
+        streams.say(str(problem))
+    _report(result, options, streams)
+    if result.errors:
+        return FAILED
+    return FOUND if result.failing and not options.exit_zero else CLEAN
+
+
+def _parser() -> Parser:
+    commands = "\n".join(f"  {name:<9}{summary}" for name, summary in COMMANDS.items())
+    epilog = f"Commands (a path named like a command is written ./check):\n{commands}\n\n{EXAMPLES}"
+    parser = Parser(USAGE, DESCRIPTION, epilog)
+    rules = parser.add_argument_group(
+        "Rules", "RULES are names, codes, families or packs, separated by commas; the options can be repeated"
+    )
+    rules.add_argument(
+        "--select", metavar="RULES", action=CommaList, help="run these rules instead of the default"
+    )
+    rules.add_argument("--extend-select", metavar="RULES", action=CommaList, help="run these rules as well")
+    rules.add_argument("--ignore", metavar="RULES", action=CommaList, help="leave these rules out")
+    rules.add_argument(
+        "--min-confidence", choices=("high", "medium", "low"), help="report nothing less certain (medium)"
+    )
+    output = parser.add_argument_group("Output")
+    output.add_argument(
+        "--output-format", choices=tuple(FORMATS), default="full", help="the form of the report (full)"
+    )
+    output.add_argument("-o", "--output", metavar="FILE", help="write the report to a file")
+    output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="(auto)")
+    output.add_argument("-q", "--quiet", action="store_true", help="findings and errors only")
+    outcome = parser.add_argument_group("Exit code")
+    outcome.add_argument(
+        "--fail-on", choices=SEVERITIES, help="the least severity that gives exit code 1 (error)"
+    )
+    outcome.add_argument("--exit-zero", action="store_true", help="give 0 instead of 1")
+    files = parser.add_argument_group("Files and configuration")
+    files.add_argument("--config", metavar="FILE", help="use this configuration for every article")
+    files.add_argument("--no-config", action="store_true", help="use the built-in defaults")
+    files.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input")
+    files.add_argument("--no-cache", action="store_true", help="keep nothing between runs")
+    return parser
+
+
+def _check(paths: list[str], options: Namespace, streams: Streams) -> RunResult | None:
+    from healthlint.workspace.result import ConfigError
+    from healthlint.workspace.run import check_paths
+
+    try:
+        return check_paths(paths, _options(options), streams.stdin)
+    except ConfigError as error:
+        for problem in error.problems:
+            streams.say(str(problem))
+        return None
+
+
+def _options(options: Namespace) -> Options:
+    from healthlint.workspace.result import Options
+
+    if options.config is not None and options.no_config:
+        raise UsageError("--config and --no-config contradict each other: give one of them")
+    return Options(
+        config=options.config,
+        no_config=options.no_config,
+        select=options.select,
+        ignore=options.ignore or (),
+        extend_select=options.extend_select or (),
+        min_confidence=options.min_confidence,
+        fail_on=options.fail_on,
+        cache=not options.no_cache,
+        stdin_filename=options.stdin_filename,
+    )
+
+
+def _report(result: RunResult, options: Namespace, streams: Streams) -> None:
+    run = Run(result.findings, result.errors, len(result.files), result.lines)
+    render = renderer(options.output_format)
+    if options.output in (None, "-"):
+        width = width_of(streams.stdout, 100 + _MARGIN) - _MARGIN
+        color = takes_color(options.color, streams.stdout)
+        streams.print(render(run, Style(color, width, not options.quiet)))
+        return
+    with written_whole(options.output) as stream:
+        stream.writelines(render(run, Style(options.color == "always", summary=not options.quiet)))

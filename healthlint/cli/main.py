@@ -1,0 +1,83 @@
+"""The program: which command is meant, and what its end says to the shell."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import BinaryIO, NoReturn, TextIO
+
+from healthlint.cli.streams import CannotWrite, Streams
+
+#: Command -> what it does, in the order of the help. Each is a module of this package.
+COMMANDS = {
+    "check": "report what an article must not say or leave out (the default command)",
+    "explain": "what a rule asks for, why, and examples",
+    "rules": "list the rules",
+    "trace": "what was understood of a line, and what kept each rule silent",
+}
+
+CLEAN, FOUND, FAILED, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
+
+
+def run() -> NoReturn:
+    """The console entry point: run with the process's own arguments and streams, and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        # An article may hold what the terminal's encoding does not.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = main(sys.argv[1:], sys.stdin.buffer, sys.stdout, sys.stderr)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `healthlint ... | head` has read enough
+        code = _abandon_output(BROKEN_PIPE)
+    except KeyboardInterrupt:
+        code = _abandon_output(INTERRUPTED)
+    except OSError as error:
+        code = _abandon_output(FAILED)
+        Streams(sys.stdin.buffer, sys.stdout, sys.stderr).say(str(CannotWrite("the output", error)))
+    sys.exit(code)
+
+
+def _abandon_output(code: int) -> int:
+    # Python flushes stdout once more at exit and would complain about it.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
+
+
+def main(argv: list[str], stdin: BinaryIO, stdout: TextIO, stderr: TextIO) -> int:
+    """Run the command that the arguments ask for and return the exit code.
+
+    0: nothing to report. 1: findings at or above ``--fail-on``. 2: wrong use, a broken configuration, an
+    unreadable file or an internal error. Raises BrokenPipeError where nobody reads `stdout`.
+    """
+    from healthlint.cli.arguments import Finished, UsageError
+
+    streams = Streams(stdin, stdout, stderr)
+    command, arguments = (argv[0], argv[1:]) if argv and argv[0] in COMMANDS else ("check", argv)
+    try:
+        code: int = import_module(f"healthlint.cli.{command}").main(arguments, streams)
+    except Finished as finished:
+        streams.print([finished.text])
+        return CLEAN
+    except UsageError as error:
+        streams.say(str(error))
+        streams.say(f"`healthlint {command} --help` says more")
+        return FAILED
+    except CannotWrite as error:
+        streams.say(str(error))
+        return FAILED
+    except BrokenPipeError:
+        raise
+    except Exception:
+        return _internal_error(streams)
+    return code
+
+
+def _internal_error(streams: Streams) -> int:
+    from traceback import format_exc
+
+    for line in format_exc().splitlines():
+        streams.say(line)
+    streams.say("internal error: this is a fault of healthlint; please report it with the lines above")
+    return FAILED
