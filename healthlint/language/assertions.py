@@ -24,10 +24,16 @@ USE = "use"
 ATTRIBUTED = "attributed"
 QUOTED = "quoted"
 MYTH = "myth"
+LIMITED = "limited"  # evidence from cells or animals, or too little of it
+ASSOCIATED = "associated"  # a link, not an effect
+SLIGHT = "slight"  # hardly any effect
 AFFIRMED = "affirmed"
 
 #: Lexicon class to assertion. Earlier ones win where an entry has several.
 _KINDS = (
+    ("cue.limited", LIMITED),
+    ("cue.association", ASSOCIATED),
+    ("cue.slight", SLIGHT),
     ("hedge.weak", WEAK),
     ("hedge", HEDGED),
     ("negation", NEGATED),
@@ -113,6 +119,8 @@ class Assertions:
         stops = [term.start for term in terms if term.mask & self._stop]
         for term in terms:
             kind = self._kind(term, terms)
+            if kind == NEGATED and prose[term.start : term.end] == "NO":  # nitric oxide
+                continue
             if kind is not None:
                 low, high = self._reach(term, kind, start, end, stops)
                 scopes.append(Scope(low, high, kind, prose[term.start : term.end].lower()))
