@@ -1,0 +1,226 @@
+"""The form of a rule file, said once: the loader checks with it and the JSON Schema is made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from healthlint.rules.kinds import UnknownKindError, kind_names, load_kind
+from healthlint.rules.model import FAMILIES, SEVERITIES, STATUSES, Option
+from healthlint.rules.reading import Node, Reading, entries, nearest
+from healthlint.rules.shapes import (
+    Field,
+    Flag,
+    LexiconClass,
+    ListOf,
+    MapOf,
+    Number,
+    Pattern,
+    Record,
+    Scalar,
+    Shape,
+    Text,
+)
+
+NAME = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+CODE = r"[A-Z]{2,8}[0-9]{3}"
+
+#: See ARCHITECTURE.md, "Layers".
+SECTION_ROLES = (
+    "about",
+    "benefits",
+    "disclaimer",
+    "dosage",
+    "limitations",
+    "methods",
+    "navigation",
+    "questions",
+    "references",
+    "side-effects",
+)
+#: The roles of `healthlint.markup.model`, and "quoted" for anything inside a block quotation.
+BLOCK_ROLES = (
+    "caption",
+    "footnote",
+    "front-matter",
+    "heading",
+    "list-item",
+    "navigation",
+    "paragraph",
+    "quote",
+    "quoted",
+    "table-cell",
+)
+#: The kinds of `healthlint.language.assertions`.
+ASSERTIONS = (
+    "aim",
+    "attributed",
+    "conditional",
+    "hedged",
+    "myth",
+    "negated",
+    "question",
+    "quoted",
+    "use",
+    "weak",
+)
+
+
+def option_shape(option: Option) -> Shape:
+    """The shape of an option's value."""
+    match option.type:
+        case "boolean":
+            return Flag()
+        case "integer":
+            return Number(whole=True)
+        case "number":
+            return Number()
+        case "text":
+            return Text(choices=option.choices)
+        case "texts":
+            return ListOf(Text(choices=option.choices), single=True)
+        case "pattern":
+            return Pattern()
+        case "patterns":
+            return ListOf(Pattern(), single=True)
+        case "class":
+            return LexiconClass()
+        case "classes":
+            return ListOf(LexiconClass(), single=True)
+        case "mapping":
+            return MapOf(Text())
+    raise ValueError(f"no such type of option: {option.type}")
+
+
+def options_record(options: Mapping[str, Option]) -> Record:
+    """The shape of a kind's options; every one may be left out, as in a configuration that changes a rule."""
+    return Record(
+        {name: Field(option_shape(option), summary=option.summary) for name, option in options.items()}
+    )
+
+
+class MatchShape(NamedTuple):
+    """The value of `match`: a kind, and the options of that kind, with their defaults filled in."""
+
+    def read(self, node: Node, reading: Reading) -> dict[str, Any] | None:
+        """See `Shape`."""
+        if node.id != "mapping":
+            reading.mistake(node, "a mapping with `kind` is wanted here")
+            return None
+        # The record below notes mistakes of the keys themselves, so those found here are not kept.
+        _, kind_node = entries(node, Reading(reading.path)).get("kind", (None, None))
+        if kind_node is None:
+            reading.mistake(node, "`kind` is missing")
+            return None
+        kind = Text(pattern="[a-z][a-z_]*", form="the name of a kind").read(kind_node, reading)
+        if kind is None:
+            return None
+        try:
+            options = load_kind(kind).OPTIONS
+        except UnknownKindError:
+            reading.mistake(kind_node, f"unknown kind `{kind}`{nearest(kind, kind_names())}")
+            return None
+        data = _match_record(kind, options).read(node, reading)
+        return {"kind": kind, **{name: option.default for name, option in options.items()}, **(data or {})}
+
+    def schema(self) -> dict[str, Any]:
+        """See `Shape`."""
+        return {"oneOf": [_match_record(kind, load_kind(kind).OPTIONS).schema() for kind in kind_names()]}
+
+
+def _match_record(kind: str, options: Mapping[str, Option]) -> Record:
+    fields = {"kind": Field(Text(choices=(kind,)), required=True)}
+    for name, option in options.items():
+        fields[name] = Field(option_shape(option), option.required, option.summary)
+    return Record(fields)
+
+
+_SOURCE = Record(
+    {
+        "name": Field(Text(), True, "Who asks for it, and in which document."),
+        "section": Field(Text(), True, "The part of the document that says so."),
+        "url": Field(Text(pattern=r"https?://\S+", form="a web address"), True),
+        "verified": Field(
+            Text(choices=("stored", "partial", "memory")),
+            True,
+            "stored: the passage was read; partial: part of it was; memory: not confirmed.",
+        ),
+    }
+)
+
+_EXAMPLE = Record(
+    {
+        "text": Field(Text(), True),
+        "format": Field(Text(choices=("text", "markdown", "mdx", "html")), summary="Default: markdown."),
+        "config": Field(MapOf(ListOf(Scalar())), summary="Options of the rule for this example alone."),
+        "span": Field(Text(), summary="The exact text that the finding covers."),
+    },
+    plain="text",
+)
+
+_UNLESS = Record(
+    {
+        "sections": Field(ListOf(Text(choices=SECTION_ROLES)), summary="In these sections."),
+        "roles": Field(ListOf(Text(choices=BLOCK_ROLES)), summary="In these blocks."),
+        "assertions": Field(ListOf(Text(choices=ASSERTIONS)), summary="Where the clause is one of these."),
+        "pattern": Field(Pattern(), summary="Where this matches in the sentence."),
+    }
+)
+
+_FIX = Record(
+    {
+        "safety": Field(Text(choices=("safe", "unsafe", "display")), True),
+        "text": Field(Text(), True, "What replaces the matched text, formatted as the message is."),
+    }
+)
+
+_EXAMPLES = Record(
+    {
+        "fail": Field(ListOf(_EXAMPLE, least=1), True, "The rule fires on each."),
+        "pass": Field(ListOf(_EXAMPLE, least=1), True, "The rule is silent on each."),
+    }
+)
+
+RULE = Record(
+    {
+        "rule": Field(
+            Text(pattern=NAME, form="a name in lower case with hyphens"),
+            True,
+            "As the file.",
+        ),
+        "code": Field(
+            Text(pattern=CODE, form="a code such as HL201"),
+            True,
+            "HL, the digit of the family and two more; other packs may use their own letters.",
+        ),
+        "family": Field(Text(choices=tuple(FAMILIES)), True),
+        "severity": Field(Text(choices=SEVERITIES), True),
+        "status": Field(
+            Text(choices=STATUSES),
+            summary="stable (the default), or optional or preview: off until name, code or family is chosen.",
+        ),
+        "summary": Field(Text(), True, "What the rule asks for, in one sentence."),
+        "why": Field(Text(), True, "Why it matters to a reader."),
+        "sources": Field(ListOf(_SOURCE, least=1), True, "Who asks for it."),
+        "locale": Field(Text(pattern="[a-z]{2}(?:-[A-Z]{2})?", form="a locale such as en or en-GB")),
+        "match": Field(MatchShape(), True, "A kind, and its options."),
+        "unless": Field(_UNLESS, summary="When a match is not reported; any one is enough."),
+        "supersedes": Field(
+            ListOf(Text(pattern=NAME, form="the name of a rule")),
+            summary="Rules that say less about the same fault: silent in a sentence where this one matches.",
+        ),
+        "message": Field(Text(), True, "What is wrong; {text} is the matched text."),
+        "suggest": Field(Text(), True, "What to write instead."),
+        "fix": Field(_FIX),
+        "examples": Field(_EXAMPLES, True),
+    }
+)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a rule file."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "healthlint rule",
+        **RULE.schema(),
+    }
