@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from healthlint.markup import FORMATS, format_of
+
 if TYPE_CHECKING:
-    from healthlint.markup.model import Block, Comment, Link, Mark, Markup
+    from collections.abc import Callable
+
+    from healthlint.markup.model import Block, Comment, Insert, Link, Mark, Markup
     from healthlint.source import Source
 
 
@@ -21,15 +26,31 @@ class Document:
         """Take a source, what its markup says, and the format's name: "text", "markdown", "mdx" or "html"."""
         self.source = source
         self.format = format
+        self.markup = markup
         self.prose: str = markup.prose
         self.blocks: tuple[Block, ...] = markup.blocks
         self.links: tuple[Link, ...] = markup.links
         self.marks: tuple[Mark, ...] = markup.marks
         self.comments: tuple[Comment, ...] = markup.comments
-        self.front_matter: dict[str, Any] = markup.front_matter
+        self.inserts: tuple[Insert, ...] = markup.inserts
         self._pieces = markup.pieces
-        self._piece_starts = [piece.prose for piece in markup.pieces]
-        self._block_starts = [block.start for block in markup.blocks]
+
+    @cached_property
+    def front_matter(self) -> dict[str, Any]:
+        """The front matter as data; empty where there is none or where it cannot be parsed."""
+        if self.markup.front_matter is None:
+            return {}
+        from healthlint.markup.frontmatter import parse
+
+        return parse(self.source.text, self.markup.front_matter)
+
+    @cached_property
+    def _piece_starts(self) -> list[int]:
+        return [piece.prose for piece in self._pieces]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
 
     def block_at(self, offset: int) -> int:
         """Index of the block that holds the prose offset (the last one that starts at or before it).
@@ -48,16 +69,46 @@ class Document:
         """
         if not 0 <= start < end <= len(self.prose):
             raise ValueError(f"no prose span: {start}:{end} of {len(self.prose)}")
-        first = self._pieces[max(0, bisect_right(self._piece_starts, start) - 1)]
-        last = self._pieces[max(0, bisect_right(self._piece_starts, end - 1) - 1)]
-        if first.length == first.width and start < first.prose + first.length:
-            source_start = first.source + start - first.prose
-        elif start >= first.prose + first.length:  # a break between blocks: stands for nothing in the source
+        first = self._pieces[bisect_right(self._piece_starts, start) - 1]
+        last = self._pieces[bisect_right(self._piece_starts, end - 1) - 1]
+        into = start - first.prose
+        if into >= first.length:  # a break between blocks: stands for nothing in the source
             source_start = first.source + first.width
+        elif first.length == first.width:
+            source_start = first.source + into
         else:
             source_start = first.source
-        if last.length == last.width and end <= last.prose + last.length:
-            source_end = last.source + end - last.prose
-        else:
-            source_end = last.source + last.width
-        return source_start, source_end
+        into = end - last.prose
+        if last.length == last.width and into <= last.length:
+            return source_start, last.source + into
+        return source_start, last.source + last.width
+
+
+def read(source: Source, format: str | None = None) -> Document:
+    """Read a source with the reader of the `format`, or of the file name's extension where none is given.
+
+    Raises ValueError for a format that is not one of `FORMATS`. No text makes it raise.
+    """
+    if format is None:
+        format = format_of(source.path)
+    elif format not in FORMATS:
+        raise ValueError(f"no format {format!r}: must be one of {', '.join(FORMATS)}")
+    return Document(source, _reader(format)(source.text), format)
+
+
+def _reader(format: str) -> Callable[[str], Markup]:
+    if format == "text":
+        from healthlint.markup.text import read_text
+
+        return read_text
+    if format == "html":
+        from healthlint.markup.html import read_html
+
+        return read_html
+    if format == "mdx":
+        from healthlint.markup.mdx import read_mdx
+
+        return read_mdx
+    from healthlint.markup.markdown import read_markdown
+
+    return read_markdown

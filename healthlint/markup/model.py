@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 #: The roles a block can have. Code, URLs, comments and template syntax are no prose and have no block.
 HEADING = "heading"
@@ -40,7 +40,11 @@ class Block(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link over prose [start, end). An image has the kind "image" and its alternative text as prose."""
+    """A link over prose [start, end).
+
+    `kind` is "link"; "url" where the prose is the address itself; "wiki" for ``[[target|prose]]``; "image"
+    where the prose is an image's alternative text.
+    """
 
     start: int
     end: int
@@ -63,6 +67,24 @@ class Comment(NamedTuple):
     start: int
     end: int
     text: str
+
+
+class Insert(NamedTuple):
+    """A template tag, include, shortcode or component that stands for text kept elsewhere, at source offsets
+    [start, end); `text` is the tag as written.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+class FrontMatter(NamedTuple):
+    """Front matter at source offsets [start, end), fences left out; `kind` is "yaml", "toml" or "json"."""
+
+    kind: str
+    start: int
+    end: int
 
 
 class Piece(NamedTuple):
@@ -88,5 +110,6 @@ class Markup(NamedTuple):
     links: tuple[Link, ...] = ()
     marks: tuple[Mark, ...] = ()
     comments: tuple[Comment, ...] = ()
-    #: Front matter as parsed data; empty where there is none or where it cannot be parsed.
-    front_matter: dict[str, Any] = {}  # noqa: RUF012 - never mutated, NamedTuple fields have no factory
+    inserts: tuple[Insert, ...] = ()
+    #: Where the front matter stands; parsed only when asked for.
+    front_matter: FrontMatter | None = None

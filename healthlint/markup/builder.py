@@ -1,0 +1,227 @@
+"""Writes prose block by block and keeps where each character comes from."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple, TypeVar
+
+from healthlint.markup.model import Block, Comment, FrontMatter, Insert, Link, Mark, Markup, Piece
+
+#: Characters that nobody sees: soft hyphen, zero-width space, non-joiner and joiner, word joiner, zero-width
+#: no-break space (Unicode Standard 15.0, section 23.2).
+INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
+
+
+class Shape(NamedTuple):
+    """What a block is, before its prose is known; the fields mean what they mean in `Block`."""
+
+    role: str
+    level: int = 0
+    label: str = ""
+    table: int = -1
+    row: int = -1
+    column: int = -1
+    quoted: bool = False
+
+
+class Builder:
+    """Collects prose in reading order: `begin` a block, `add` or `put` into it, `end` it, at last `finish`.
+
+    White space at both ends of a block is left out, and so is a block that holds nothing else. Line ends must
+    have become spaces before they come here.
+    """
+
+    __slots__ = (
+        "_at",
+        "_has_invisible",
+        "_origin",
+        "_parts",
+        "_pieces",
+        "_run",
+        "_shape",
+        "blocks",
+        "comments",
+        "floor",
+        "front_matter",
+        "inserts",
+        "links",
+        "marks",
+        "size",
+    )
+
+    def __init__(self, text: str) -> None:
+        """Start with no prose; `text` is the whole source."""
+        self.blocks: list[Block] = []
+        self.links: list[Link] = []
+        self.marks: list[Mark] = []
+        self.comments: list[Comment] = []
+        self.inserts: list[Insert] = []
+        self.front_matter: FrontMatter | None = None
+        #: How many characters of prose there are.
+        self.size = 0
+        #: Where the open block's prose starts.
+        self.floor = 0
+        self._parts: list[str] = []
+        self._pieces: list[Piece] = []
+        self._shape: Shape | None = None
+        # The piece being written, while prose and source run alike: the prose and source offset of its start,
+        # and the source offset that would continue it.
+        self._run = 0
+        self._origin = 0
+        self._at = -1
+        self._has_invisible = not text.isascii() and INVISIBLE.search(text) is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a block is open."""
+        return self._shape is not None
+
+    def begin(self, shape: Shape) -> None:
+        """Open a block; the one that was open ends."""
+        self.end()
+        self._shape = shape
+        if self.blocks:
+            self._close_run()
+            self._parts.append("\n")
+            self.size += 1
+            self._run = self.size
+        self.floor = self.size
+
+    def end(self) -> None:
+        """Close the open block, if there is one."""
+        shape = self._shape
+        if shape is None:
+            return
+        self._shape = None
+        self._trim()
+        if self.size == self.floor:
+            if self.blocks:
+                self._parts.pop()
+                self.size -= 1
+                self._run = self.size
+            return
+        self.blocks.append(Block(shape[0], self.floor, self.size, *shape[1:]))
+
+    def add(self, string: str, start: int) -> None:
+        """Write `string`, which stands in the source from `start` on, character for character."""
+        if self.size == self.floor:
+            stripped = string.lstrip()
+            start += len(string) - len(stripped)
+            string = stripped
+        if self._has_invisible and not string.isascii() and INVISIBLE.search(string) is not None:
+            at = 0
+            for match in INVISIBLE.finditer(string):
+                self._write(string[at : match.start()], start + at)
+                at = match.end()
+            self._write(string[at:], start + at)
+        else:
+            self._write(string, start)
+
+    def put(self, string: str, start: int, end: int) -> None:
+        """Write `string`, which as a whole stands for source [start, end)."""
+        if self.size == self.floor:
+            string = string.lstrip()
+        if self._has_invisible or not string.isascii():
+            string = INVISIBLE.sub("", string)
+        if not string:
+            return
+        self._close_run()
+        self._pieces.append(Piece(self.size, len(string), start, end - start))
+        self._parts.append(string)
+        self.size += len(string)
+        self._run = self.size
+
+    def block(self, shape: Shape, string: str, start: int) -> None:
+        """Write a whole block whose prose is `string`, which stands in the source from `start` on."""
+        self.begin(shape)
+        self.add(string, start)
+        self.end()
+
+    def ends_with_space(self) -> bool:
+        """Whether the open block is empty or ends with white space."""
+        return self.size == self.floor or self._parts[-1][-1].isspace()
+
+    def link(self, start: int, target: str, kind: str = "link") -> None:
+        """Make prose from `start` to here a link, if there is any."""
+        if self.size > start:
+            self.links.append(Link(start, self.size, target, kind))
+
+    def mark(self, start: int, kind: str) -> None:
+        """Mark prose from `start` to here, if there is any."""
+        if self.size > start:
+            self.marks.append(Mark(start, self.size, kind))
+
+    def finish(self) -> Markup:
+        """All that was written."""
+        self.end()
+        self._close_run()
+        # Tabs came along as they stood: to replace them once is cheaper than to look for them everywhere.
+        prose = "".join(self._parts).replace("\t", " ")
+        return Markup(
+            prose,
+            tuple(self.blocks),
+            tuple(self._pieces),
+            tuple(sorted(self.links)),
+            tuple(sorted(self.marks)),
+            tuple(self.comments),
+            tuple(self.inserts),
+            self.front_matter,
+        )
+
+    def _write(self, string: str, start: int) -> None:
+        if not string:
+            return
+        if start != self._at:
+            self._close_run()
+            self._origin = start
+        self._parts.append(string)
+        self.size += len(string)
+        self._at = start + len(string)
+
+    def _close_run(self) -> None:
+        length = self.size - self._run
+        if length > 0:
+            self._pieces.append(Piece(self._run, length, self._origin, length))
+        self._run = self.size
+        self._at = -1
+
+    def _trim(self) -> None:
+        """Take white space off the end of the open block, and whatever speaks of it."""
+        size = self.size
+        parts = self._parts
+        while size > self.floor:
+            part = parts[-1]
+            stripped = part.rstrip()
+            if len(stripped) == len(part):
+                break
+            size -= len(part) - len(stripped)
+            if stripped:
+                parts[-1] = stripped
+                break
+            parts.pop()
+        if size == self.size:
+            return
+        self.size = size
+        if size <= self._run:
+            pieces = self._pieces
+            while pieces and pieces[-1].prose >= size:
+                pieces.pop()
+            if pieces and pieces[-1].prose + pieces[-1].length > size:
+                prose, length, source, width = pieces.pop()
+                kept = size - prose
+                pieces.append(Piece(prose, kept, source, kept if length == width else width))
+            self._run = size
+        self._at = -1
+        _clip(self.links, size)
+        _clip(self.marks, size)
+
+
+_Span = TypeVar("_Span", Link, Mark)
+
+
+def _clip(spans: list[_Span], size: int) -> None:
+    """Cut spans off at `size`. They were appended as they closed, so their ends ascend."""
+    kept = len(spans)
+    while kept and spans[kept - 1].end > size:
+        kept -= 1
+    spans[kept:] = [span._replace(end=size) for span in spans[kept:] if span.start < size]

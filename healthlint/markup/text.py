@@ -1,0 +1,204 @@
+"""Plain text: headings, paragraphs, lists and reference entries, told by their look alone."""
+
+from __future__ import annotations
+
+import re
+
+from healthlint.markup.builder import Builder, Shape
+from healthlint.markup.lines import COMMENT, NUMBERED, RULE, TEXT, Line, read_lines
+from healthlint.markup.model import HEADING, LIST_ITEM, PARAGRAPH, Comment, Markup
+from healthlint.markup.urls import find_urls
+
+_PARAGRAPH = Shape(PARAGRAPH)
+
+#: Headings, by how much they look like one: the title of the text, a line of its own, a line with a colon.
+_TITLE, _BARE, _COLON = 1, 2, 3
+
+_LONGEST_TITLE = 100
+_MOST_WORDS = 14
+#: More title-like lines in a row than this are a menu or a table.
+_MOST_STACKED = 3
+
+_REFERENCES = re.compile(
+    r"(?:(?:selected|key|main|further|cited) )?(?:references?|bibliography|sources?|citations?|works cited"
+    r"|literature(?: cited)?|footnotes|endnotes|reading|literature)\W*\Z",
+    re.I,
+)
+_REFERENCE_NUMBER = re.compile(r"(?:(\d{1,3})|([¹²³⁰⁴-⁹]{1,3}))[.)\]]?\s*(?=[^\W\d_])")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+#: Lines about the text that stand alone as a heading does.
+_BYLINE = re.compile(
+    r"(?:by|author|written|published|posted|updated|reviewed|last|original|date|views|share|photo|image|tags?"
+    r"|categor(?:y|ies)|copyright|source|tel|phone|e-?mail|address|doi|pmid|isbn)\b[^a-z]",
+    re.I,
+)
+_NO_TITLE = re.compile(r"[|»>©@{}<]|://|www\.|[a-z)][.!?;]\s")
+
+_AMOUNT = re.compile(r"\d\s*(?:(?:[mkµμ]?g|mcg|iu|ml)\b|%)", re.I)
+
+#: A run of this many characters without a space is data, such as an image in base64.
+_DATA = 300
+
+
+def read_text(text: str) -> Markup:
+    """Read plain text.
+
+    A line that starts with "#" is prose like any other; only a `healthlint` comment after "#" or "//" is not.
+    """
+    builder = Builder(text)
+    lines = read_lines(text)
+    stack = _stacked(lines)
+    indents: list[int] = []
+    in_references = False
+    for index, line in enumerate(lines):
+        kind = line.kind
+        if kind == COMMENT:
+            builder.comments.append(Comment(line.at, line.at + len(line.text), line.label))
+            continue
+        if kind == RULE:
+            continue
+        level = _heading_level(lines, index, stack)
+        if level:
+            indents.clear()
+            in_references = _REFERENCES.match(line.text) is not None
+            _write(builder, Shape(HEADING, level, line.label), line)
+        elif kind == TEXT:
+            match = _REFERENCE_NUMBER.match(line.text) if in_references else None
+            if match is not None:
+                label = match[1] or match[2].translate(_SUPERSCRIPTS)
+                _write(builder, Shape(LIST_ITEM, 1, label), line, match.end())
+            else:
+                indents.clear()
+                _write(builder, _PARAGRAPH, line)
+        else:
+            while indents and indents[-1] > line.indent:
+                indents.pop()
+            if not indents or indents[-1] < line.indent:
+                indents.append(line.indent)
+            _write(builder, Shape(LIST_ITEM, len(indents), line.label), line)
+    markup = builder.finish()
+    urls = find_urls(markup.prose)
+    return markup._replace(links=tuple(urls)) if urls else markup
+
+
+def _write(builder: Builder, shape: Shape, line: Line, skip: int = 0) -> None:
+    builder.begin(shape)
+    end, before = 0, ""
+    for at, string, _ in line.parts:
+        if before and not _is_broken_word(before, string):
+            builder.add(" ", end)
+        end, before = at + len(string), string
+        string, at, skip = string[skip:], at + skip, 0
+        if len(string) >= _DATA:
+            _add_without_data(builder, string, at)
+        else:
+            builder.add(string, at)
+    builder.end()
+
+
+def _is_broken_word(before: str, after: str) -> bool:
+    """Whether a line ended at a hyphen inside a word."""
+    return before[-1] == "-" and before[-2:-1].islower() and after[0].islower()
+
+
+def _add_without_data(builder: Builder, string: str, at: int) -> None:
+    if max(map(len, string.split())) < _DATA:
+        builder.add(string, at)
+        return
+    for word in re.finditer(r"\S+\s*", string):
+        bare = word[0].rstrip()
+        if len(bare) < _DATA or not bare.isascii():
+            builder.add(word[0], at + word.start())
+
+
+def _stacked(lines: list[Line]) -> list[int]:
+    """For each line the number of title-like lines in the run that it stands in; 0 for other lines."""
+    counts = [0] * len(lines)
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        if line.kind != RULE:
+            if _is_title_like(line):
+                run.append(index)
+                continue
+            for member in run:
+                counts[member] = len(run)
+            run.clear()
+    for member in run:
+        counts[member] = len(run)
+    return counts
+
+
+def _is_title_like(line: Line) -> bool:
+    text = line.text
+    if len(text) > _LONGEST_TITLE or len(line.parts) > 1 or line.kind not in (TEXT, NUMBERED):
+        return False
+    if text[-1] in ".,;!…" or text.count("(") != text.count(")"):
+        return False
+    if _NO_TITLE.search(text) or _BYLINE.match(text):
+        return False
+    words = text.split()
+    if len(words) > _MOST_WORDS:
+        return False
+    first = text[0]
+    if first.isdigit():
+        # "5 Ways to Sleep" and "7 signs of low iron" are titles; "500 mg" is not.
+        if len(words) < 3 or not (words[1][0].isupper() or len(words) > 3) or _AMOUNT.search(text):
+            return False
+    elif not first.isupper() and first not in "“\"'‘(¿":
+        return False
+    _, colon, after = text.rstrip(":").partition(":")
+    if colon and not (after.lstrip()[:1].isupper() and not re.search(r"\d", after)):
+        return False
+    return text[-1] != ":" or len(words) < 3 or (len(words) < 6 and _is_capitalised(words))
+
+
+def _is_capitalised(words: list[str]) -> bool:
+    return all(word[0].isupper() for word in words if len(word) > 3)
+
+
+def _heading_level(lines: list[Line], index: int, stack: list[int]) -> int:
+    """The heading level of a line, 0 where it is none."""
+    line = lines[index]
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if after is not None and after.kind == RULE and not after.gap and _is_underlined(line, after):
+        return _TITLE if after.text[0] == "=" else _BARE
+    count = stack[index]
+    if not count or after is None:
+        return 0
+    while after.kind in (RULE, COMMENT):
+        index += 1
+        if index + 1 == len(lines):
+            return 0
+        after = lines[index + 1]
+    if _REFERENCES.match(line.text):
+        return _BARE
+    if line.kind == NUMBERED:
+        before = lines[index - 1] if index else None
+        is_item = after.kind == NUMBERED or (before is not None and before.kind == NUMBERED)
+        return 0 if is_item or _length(after) < _LONGEST_TITLE else _BARE
+    if line is lines[0] and count <= _MOST_STACKED:
+        return _TITLE
+    is_last = not stack[index + 1]
+    if count > _MOST_STACKED and not is_last:
+        return 0
+    if is_last and after.kind == TEXT and _length(after) <= len(line.text):
+        return 0
+    if line.text[-1] == ":":
+        return _COLON
+    return _BARE
+
+
+def _is_underlined(line: Line, rule: Line) -> bool:
+    text = line.text
+    return (
+        rule.text[0] in "=-~"
+        and line.kind in (TEXT, NUMBERED)
+        and len(line.parts) == 1
+        and len(text) <= _LONGEST_TITLE
+        and text[-1] not in ".,;"
+    )
+
+
+def _length(line: Line) -> int:
+    return sum(len(part.text) for part in line.parts)
