@@ -120,8 +120,9 @@ def compile_files(files: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
             raise LexiconError(f"lexicon {name}: no class")
         inflect = file.get("inflect", "none")
         for item in file.get("entries") or ():
+            expanded = list(_expand(name, item, inflect))
             index = classes.setdefault(_class_of(item, klass), len(classes))
-            for form, text in _expand(name, item, inflect):
+            for form, text in expanded:
                 key = fold_term(text)
                 if not key:
                     raise LexiconError(f"lexicon {name}: entry {item!r} has no letter or digit")
