@@ -48,7 +48,7 @@ class Parser(argparse.ArgumentParser):
         options, others = self.parse_known_args(arguments[:end])
         for other in others:
             if other.startswith("-") and other != "-":
-                from healthlint.rules.shapes import nearest
+                from healthlint.rules.reading import nearest
 
                 name = other.partition("=")[0]
                 long = [flag for flag in self._option_string_actions if flag.startswith("--")]
