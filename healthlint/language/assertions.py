@@ -8,6 +8,7 @@ whole sentence, all others look forward.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -160,3 +161,11 @@ class Assertions:
         if close != -1 and prose.count("(", start, term.start) > prose.count(")", start, term.start):
             high = close
         return term.start, high
+
+
+def explain(document: AnnotatedDocument, start: int, end: int) -> Iterable[str]:
+    """One line for each scope that touches prose [start, end)."""
+    for sentence in range(document.sentence_at(start), document.sentence_at(max(start, end - 1)) + 1):
+        for scope in document.assertions.scopes(sentence):
+            if scope.start < end and start < scope.end:
+                yield f"{scope.kind} by “{scope.cue}” over “{document.prose[scope.start : scope.end]}”"

@@ -7,7 +7,7 @@ intervention named last, the article's topic). Every candidate is kept with the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.language import assertions as a
@@ -106,3 +106,11 @@ def _guard(
     if backing in ("sentence", "named"):
         return f"backed ({backing})"
     return ""
+
+
+def explain(document: AnnotatedDocument, start: int, end: int) -> Iterable[str]:
+    """One line for each candidate in prose [start, end): what was read, and what keeps it silent."""
+    for claim in document.claims:
+        if start <= claim.start < end:
+            verdict = f"silent: {claim.guard}" if claim.guard else f"stands ({claim.confidence})"
+            yield f"“{claim.predicate}” {claim.pattern}: {'; '.join(claim.reasons)} -> {verdict}"
