@@ -6,6 +6,7 @@ The command line makes `Options` from its arguments, calls `check_paths(paths, o
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -85,3 +86,9 @@ class RunResult(NamedTuple):
     failing: int
     #: The source line of each finding, by (path, line), without its line end; for reports that quote it.
     lines: Mapping[tuple[str, int], str]
+
+
+def shown(path: str) -> str:
+    """A path as a person wants to read it: from the current folder where it lies in it."""
+    inside = os.path.join(os.getcwd(), "")
+    return path.removeprefix(inside) if path.startswith(inside) else path

@@ -1,0 +1,94 @@
+"""Compiled packs kept between runs: one file for each set of folders, in the user's cache folder.
+
+A file that is stale, damaged or missing means compiling again; a folder that cannot be written means doing so
+each time. Two processes at once are safe: a file appears whole or not at all.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from healthlint.workspace.packs import PackFile
+
+#: The code that compiles, by its folders in the package: when it changes, so may what it makes.
+_COMPILER = ("rules", os.path.join("rules", "kinds"), "language", "workspace")
+
+
+def key_of(files: Iterable[PackFile]) -> str:
+    """A hash of everything that compiled packs depend on: the files, and the code that compiles them."""
+    from hashlib import blake2b
+
+    key = blake2b(digest_size=16)
+    for path, pack, content in files:
+        key.update(f"{path}\0{pack}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
+        key.update(content)
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    for folder in _COMPILER:
+        with os.scandir(os.path.join(package, folder)) as listing:
+            for entry in sorted(listing, key=lambda entry: entry.name):
+                if entry.name.endswith(".py"):
+                    stat = entry.stat()
+                    key.update(f"{entry.name}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode())
+    return key.hexdigest()
+
+
+def read(folders: Sequence[str], key: str) -> str | None:
+    """What was kept for the folders under the key, or None."""
+    path = _path(folders)
+    if path is None:
+        return None
+    try:
+        with open(path, "rb") as file:
+            head, _, body = file.read().partition(b"\n")
+    except OSError:
+        return None
+    if head != _head(key, body):
+        return None
+    return body.decode("utf-8", "surrogatepass")
+
+
+def write(folders: Sequence[str], key: str, compiled: str) -> None:
+    """Keep compiled packs; does nothing where that is not possible."""
+    path = _path(folders)
+    if path is None:
+        return
+    body = compiled.encode("utf-8", "surrogatepass")
+    draft = f"{path}.{os.getpid()}.tmp"
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        with open(draft, "wb") as file:
+            file.write(_head(key, body) + b"\n" + body)
+        os.replace(draft, path)
+    except OSError:
+        from contextlib import suppress
+
+        with suppress(OSError):
+            os.unlink(draft)
+
+
+def cache_folder() -> str | None:
+    """Where healthlint keeps what it can make again; None where the user has no such folder."""
+    for variable, below in (("XDG_CACHE_HOME", ""), ("LOCALAPPDATA", ""), ("HOME", ".cache")):
+        base = os.environ.get(variable, "")
+        if os.path.isabs(base):
+            return os.path.join(base, below, "healthlint")
+    return None
+
+
+def _path(folders: Sequence[str]) -> str | None:
+    from hashlib import blake2b
+
+    base = cache_folder()
+    if base is None:
+        return None
+    name = blake2b("\0".join(folders).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    return os.path.join(base, f"packs-{name}.json")
+
+
+def _head(key: str, body: bytes) -> bytes:
+    from hashlib import blake2b
+
+    return f"{key} {blake2b(body, digest_size=16).hexdigest()}".encode()
