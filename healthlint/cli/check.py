@@ -53,6 +53,8 @@ def main(arguments: list[str], streams: Streams) -> int:
             streams.say(message)
     for problem in result.errors:
         streams.say(str(problem))
+    if result.errors and result.errors[0].path == paths[0]:
+        _suggest_command(paths[0], streams)
     _report(result, options, streams)
     if result.errors:
         return FAILED
@@ -104,6 +106,13 @@ def _check(paths: list[str], options: Namespace, streams: Streams) -> RunResult 
         for problem in error.problems:
             streams.say(str(problem))
         return None
+
+
+def _suggest_command(path: str, streams: Streams) -> None:
+    from difflib import get_close_matches
+
+    for command in get_close_matches(path, COMMANDS, 1, 0.75):
+        streams.say(f"did you mean the command `{command}`?")
 
 
 def _options(options: Namespace) -> Options:

@@ -15,7 +15,7 @@ def all_rules() -> Sequence[Rule]:
     """Every rule of every pack, in the order of the codes."""
     from healthlint.workspace.packs import load
 
-    return load(complete=True).rules
+    return load(complete=True).ruleset.rules
 
 
 def find_rule(name: str, rules: Sequence[Rule]) -> Rule:
