@@ -120,20 +120,31 @@ def _field_names(text: str) -> list[str]:
 def _check_together(parsed: list[_Parsed]) -> None:
     """Check what only the rules together show."""
     taken: dict[str, str] = {}
-    names = {one.data["rule"] for one in parsed if one.data.get("rule")}
+    losers = {one.data["rule"]: one.data.get("supersedes") or [] for one in parsed if one.data.get("rule")}
     for one in parsed:
         for key in ("rule", "code"):
             value = one.data.get(key)
-            if value is None:
-                continue
-            if value in taken:
+            if value is not None and value in taken:
                 one.reading.mistake(one.nodes[key], f"`{value}` is taken by {taken[value]}")
-            taken.setdefault(value, one.reading.path)
+            if value is not None:
+                taken.setdefault(value, one.reading.path)
         for index, loser in enumerate(one.data.get("supersedes") or ()):
-            if loser is None:
-                continue
             node = one.nodes["supersedes"].value[index]
-            if loser == one.data.get("rule"):
-                one.reading.mistake(node, "a rule cannot supersede itself")
-            elif loser not in names:
-                one.reading.mistake(node, f"there is no rule `{loser}` to supersede{nearest(loser, names)}")
+            if loser is not None and loser not in losers:
+                one.reading.mistake(node, f"there is no rule `{loser}` to supersede{nearest(loser, losers)}")
+            elif loser is not None and _reaches(loser, one.data.get("rule"), losers):
+                one.reading.mistake(node, f"`{loser}` supersedes this rule, which cannot supersede it back")
+
+
+def _reaches(start: str, goal: str | None, losers: dict[str, list[str]]) -> bool:
+    """Whether a rule supersedes another one, directly or through others, or is it."""
+    seen: set[str] = set()
+    pending = [start]
+    while pending:
+        name = pending.pop()
+        if name == goal:
+            return True
+        if name not in seen:
+            seen.add(name)
+            pending += losers.get(name, ())
+    return False

@@ -121,11 +121,16 @@ class MatchShape(NamedTuple):
             reading.mistake(kind_node, f"unknown kind `{kind}`{nearest(kind, kind_names())}")
             return None
         data = _match_record(kind, options).read(node, reading)
-        return {"kind": kind, **{name: option.default for name, option in options.items()}, **(data or {})}
+        defaults = {name: _plain(option.default) for name, option in options.items()}
+        return {"kind": kind, **defaults, **(data or {})}
 
     def schema(self) -> dict[str, Any]:
         """See `Shape`."""
         return {"oneOf": [_match_record(kind, load_kind(kind).OPTIONS).schema() for kind in kind_names()]}
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _match_record(kind: str, options: Mapping[str, Option]) -> Record:

@@ -1,0 +1,227 @@
+"""The linter itself: a document, rules and settings in, findings out. No I/O, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from healthlint.finding import Edit, Finding, Fix, fingerprint
+from healthlint.rules.kinds import load_kind
+from healthlint.rules.model import CONFIDENCES, Match, Rule
+from healthlint.rules.patterns import compile_pattern, plain
+from healthlint.suppression import Suppression, Suppressions, find_suppressions
+
+if TYPE_CHECKING:
+    from healthlint.language.annotated import AnnotatedDocument
+    from healthlint.rules.selection import RuleSet
+    from healthlint.settings import Settings
+
+#: How much of the matched prose a message quotes.
+_QUOTED = 60
+
+
+class Suppressed(NamedTuple):
+    """A finding that the article itself asks to be left out, and where it asks."""
+
+    finding: Finding
+    by: Suppression
+
+
+class Result(NamedTuple):
+    """What a check of one document gives; findings are sorted by position, then code."""
+
+    findings: list[Finding]
+    suppressed: list[Suppressed]
+    #: All suppressions of the document, used or not, and what is wrong with them.
+    suppressions: Suppressions
+
+
+class Plan(NamedTuple):
+    """What one rule set does under one configuration; worked out once, for any number of documents."""
+
+    #: The rules that run, as configured.
+    rules: tuple[Rule, ...]
+    #: Names of those that run only to keep others silent.
+    muted: frozenset[str]
+    #: The names that each rule supersedes, directly or through others; rules that supersede none are left
+    #: out.
+    losers: Mapping[str, frozenset[str]]
+    min_confidence: str
+
+
+class _Hit(NamedTuple):
+    rule: Rule
+    match: Match
+    #: Index of the sentence the match starts in and of the one it ends in; -1 for the document as a whole.
+    first: int
+    last: int
+
+
+def plan(ruleset: RuleSet, settings: Settings) -> Plan:
+    """Work out what to run. Raises `UnknownSelectorError` for a selector in the settings that selects
+    nothing.
+    """
+    active, muted = ruleset.select(settings.select, settings.ignore, settings.extend_select)
+    disclaimer = settings.disclaimer
+    shared = {
+        "accept": list(disclaimer.accept),
+        "required": disclaimer.required and not disclaimer.provided,
+    }
+    rules = []
+    for rule in sorted((*active, *muted), key=lambda rule: (rule.code, rule.name)):
+        options: dict[str, Any] = {}
+        if rule.family == "disclaimer":
+            options.update((key, value) for key, value in shared.items() if key in rule.options)
+        options.update(settings.options.get(rule.name, {}))
+        rules.append(rule.configured(ruleset.setting(rule, settings.severity), options))
+    return Plan(
+        tuple(rules),
+        frozenset(rule.name for rule in muted),
+        {rule.name: losers for rule in rules if (losers := ruleset.superseded_by(rule))},
+        settings.min_confidence,
+    )
+
+
+def check(document: AnnotatedDocument, ruleset: RuleSet, settings: Settings) -> list[Finding]:
+    """The findings of a document, sorted by position, then code."""
+    return run(document, ruleset, plan(ruleset, settings)).findings
+
+
+def run(document: AnnotatedDocument, ruleset: RuleSet, plan: Plan) -> Result:
+    """The findings of a document, those it suppresses, and its suppressions."""
+    suppressions = find_suppressions(document, ruleset)
+    result = Result([], [], suppressions)
+    found = _findings(document, _settled(plan, _hits(document, plan)))
+    in_order = sorted(found, key=lambda finding: (finding.start, finding.end, finding.code))
+    for finding, by in suppressions.settle(in_order):
+        if by is None:
+            result.findings.append(finding)
+        else:
+            result.suppressed.append(Suppressed(finding, by))
+    return result
+
+
+def _hits(document: AnnotatedDocument, plan: Plan) -> Iterator[_Hit]:
+    """What the rules match and neither their `unless` nor the least confidence asked for leaves out."""
+    shown = CONFIDENCES[: CONFIDENCES.index(plan.min_confidence) + 1]
+    for rule in plan.rules:
+        try:
+            for match in load_kind(rule.kind).check(rule, document):
+                if match.confidence not in shown:
+                    continue
+                if match.is_document:
+                    if document.is_health:
+                        yield _Hit(rule, match, -1, -1)
+                elif not _is_excused(rule, document, match):
+                    first, last = document.sentence_at(match.start), document.sentence_at(match.end - 1)
+                    yield _Hit(rule, match, first, last)
+        except Exception as error:
+            error.add_note(f"in the rule {rule.name}")
+            raise
+
+
+def _is_excused(rule: Rule, document: AnnotatedDocument, match: Match) -> bool:
+    """Whether the rule's `unless` speaks for a match."""
+    unless = rule.unless
+    if unless is None:
+        return False
+    if unless.sections or unless.roles:
+        index = document.block_at(match.start)
+        block = document.blocks[index]
+        if block.role in unless.roles or (block.quoted and "quoted" in unless.roles):
+            return True
+        if unless.sections and document.sections[index] in unless.sections:
+            return True
+    if not unless.pattern and not unless.assertions:
+        return False
+    sentence = document.sentence_at(match.start)
+    if unless.pattern:
+        pattern = rule.memo.get("unless") or rule.memo.setdefault("unless", compile_pattern(unless.pattern))
+        if pattern.search(plain(document.prose)[slice(*document.spans[sentence][:2])]):
+            return True
+    return any(
+        scope.kind in unless.assertions
+        and scope.start < match.end
+        and match.start < scope.end
+        and not _is_own_cue(document.prose, match, scope.start, scope.cue)
+        for scope in (document.assertions.scopes(sentence) if unless.assertions else ())
+    )
+
+
+def _is_own_cue(prose: str, match: Match, start: int, cue: str) -> bool:
+    """Whether an assertion comes from the match itself, as that of "no" in "no side effects"."""
+    return match.start <= start < match.end and prose[start : start + len(cue)].lower() == cue
+
+
+def _settled(plan: Plan, hits: Iterable[_Hit]) -> Iterator[_Hit]:
+    """The hits without those of muted rules, and of rules that another one matching in the same sentence
+    supersedes.
+    """
+    found = list(hits)
+    silent = {
+        (loser, sentence)
+        for hit in found
+        for loser in plan.losers.get(hit.rule.name, ())
+        for sentence in range(hit.first, hit.last + 1)
+    }
+    return (
+        hit for hit in found if (hit.rule.name, hit.first) not in silent and hit.rule.name not in plan.muted
+    )
+
+
+def _findings(document: AnnotatedDocument, hits: Iterable[_Hit]) -> Iterator[Finding]:
+    occurrences: dict[tuple[str, str], int] = {}
+    for hit in sorted(hits, key=lambda hit: (hit.match.start, hit.match.end)):
+        sentence = "" if hit.first < 0 else document.prose[slice(*document.spans[hit.first][:2])]
+        pair = (hit.rule.name, " ".join(sentence.casefold().split()))
+        occurrence = occurrences[pair] = occurrences.get(pair, -1) + 1
+        yield _finding(document, hit.rule, hit.match, fingerprint(hit.rule.name, sentence, occurrence))
+
+
+def _finding(document: AnnotatedDocument, rule: Rule, match: Match, mark: str) -> Finding:
+    source = document.source
+    start, end, quoted = 0, 0, ""
+    if not match.is_document:
+        start, end = document.to_source(match.start, match.end)
+        quoted = document.prose[match.start : match.end]
+    line, column = source.position(start)
+    end_line, end_column = source.position(end)
+    text = source.text[start:end]
+    values = _Values({"text": _shortened(quoted), **match.details})
+    fix = None
+    # A fix replaces prose only: where the source of the match holds markup too, there is none.
+    if rule.fix and quoted and text == quoted:
+        fix = Fix(rule.fix.safety, (Edit(start, end, rule.fix.text.format_map(values)),))
+    return Finding(
+        path=source.path,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        start=start,
+        end=end,
+        text=text,
+        rule=rule.name,
+        code=rule.code,
+        family=rule.family,
+        pack=rule.pack,
+        severity=rule.severity,
+        confidence=match.confidence,
+        message=rule.message.format_map(values),
+        help=rule.suggest,
+        url=rule.sources[0].url if rule.sources else "",
+        fingerprint=mark,
+        fix=fix,
+    )
+
+
+class _Values(dict[str, str]):
+    """What a message may name; a name that a match has no value for stays as it is written."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
+def _shortened(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _QUOTED else f"{words[:_QUOTED].rpartition(' ')[0] or words[:_QUOTED]}…"

@@ -1,0 +1,224 @@
+"""Inline suppressions: what an article itself asks the linter to leave out, and why.
+
+    <!-- healthlint-disable-next-line cure-claim -- quoted from the advertisement under review -->
+
+The directives are `disable-next-line`, `disable-line`, `disable` up to `enable`, and `disable-file`. Rules
+are named by name, code, family or pack; no name stands for all rules. The front-matter key
+`healthlint: {disable: [...], reason: ...}` is a `disable-file`. Only real comments count, which the markup
+readers tell apart from code.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from healthlint.rules.selection import ALL, UnknownSelectorError
+
+if TYPE_CHECKING:
+    from healthlint.document import Document
+    from healthlint.finding import Finding
+    from healthlint.markup.model import Comment
+    from healthlint.rules.selection import RuleSet
+    from healthlint.source import Source
+
+FRONT_MATTER_KEY = "healthlint"
+_DIRECTIVE = re.compile(r"\s*healthlint-([a-z-]+)(.*)", re.DOTALL)
+_REASON = re.compile(r"(?:^|\s)--(?:\s+|$)")
+_KNOWN = ("disable", "disable-file", "disable-line", "disable-next-line", "enable")
+
+
+class Cover(NamedTuple):
+    """Rules that are left out in source [start, end)."""
+
+    rules: frozenset[str]
+    start: int
+    end: int
+
+
+class Suppression(NamedTuple):
+    """One request to leave something out."""
+
+    #: "disable", "disable-file", "disable-line" or "disable-next-line".
+    directive: str
+    #: The rules as the article names them; empty for all.
+    names: tuple[str, ...]
+    #: What stands after "--"; "" for none.
+    reason: str
+    #: Where it stands, from 1; front matter is placed at 1:1.
+    line: int
+    column: int
+    covers: tuple[Cover, ...]
+
+
+class Problem(NamedTuple):
+    """A suppression that says something the linter does not understand; line and column count from 1."""
+
+    line: int
+    column: int
+    message: str
+
+
+class Suppressions(NamedTuple):
+    """All suppressions of one article, in order, and what is wrong with them."""
+
+    items: tuple[Suppression, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def settle(self, findings: Iterable[Finding]) -> Iterator[tuple[Finding, Suppression | None]]:
+        """Each finding with the suppression that leaves it out, or None. Findings come sorted by start.
+
+        A finding is left out where its span touches what is covered; one about the document, by a
+        `disable-file` only.
+        """
+        pending = sorted(
+            ((cover, item) for item in self.items for cover in item.covers), key=lambda pair: -pair[0].start
+        )
+        live: list[tuple[Cover, Suppression]] = []
+        for finding in findings:
+            whole = finding.start == finding.end
+            while pending and pending[-1][0].start < max(finding.end, 1):
+                live.append(pending.pop())
+            live = [pair for pair in live if pair[0].end > finding.start]
+            by = (
+                item
+                for cover, item in live
+                if finding.rule in cover.rules
+                and (item.directive == "disable-file" if whole else cover.start < finding.end)
+            )
+            yield finding, next(by, None)
+
+
+class _Open:
+    """A `disable` that has not been enabled again for all its rules."""
+
+    __slots__ = ("covers", "rules", "start", "suppression")
+
+    def __init__(self, suppression: Suppression, rules: frozenset[str], start: int) -> None:
+        self.suppression = suppression
+        self.rules = rules
+        self.start = start
+        self.covers: list[Cover] = []
+
+    def close(self, rules: frozenset[str], end: int) -> None:
+        closed = self.rules & rules
+        if closed:
+            self.covers.append(Cover(closed, self.start, end))
+            self.rules -= closed
+
+
+def find_suppressions(document: Document, ruleset: RuleSet) -> Suppressions:
+    """The suppressions of an article. Names that select nothing are problems and leave nothing out."""
+    asked = document.front_matter.get(FRONT_MATTER_KEY)
+    comments = [comment for comment in document.comments if "healthlint-" in comment.text]
+    if asked is None and not comments:
+        return Suppressions()
+    return _Finder(document, ruleset).find(asked, comments)
+
+
+class _Finder:
+    """Goes through an article's comments once."""
+
+    def __init__(self, document: Document, ruleset: RuleSet) -> None:
+        self._source: Source = document.source
+        self._comments = document.comments
+        self._starts = [comment.start for comment in document.comments]
+        self._ruleset = ruleset
+        self._problems: list[Problem] = []
+        self._items: list[Suppression | _Open] = []
+
+    def find(self, asked: object, comments: list[Comment]) -> Suppressions:
+        if asked is not None:
+            self._front_matter(asked)
+        for comment in comments:
+            self._comment(comment)
+        end = len(self._source.text)
+        items = []
+        for item in self._items:
+            if isinstance(item, _Open):
+                item.close(item.rules, end)
+                items.append(item.suppression._replace(covers=tuple(item.covers)))
+            else:
+                items.append(item)
+        return Suppressions(tuple(items), tuple(self._problems))
+
+    def _front_matter(self, asked: object) -> None:
+        if not isinstance(asked, Mapping) or not asked.keys() <= {"disable", "reason"}:
+            self._problem(1, 1, f"`{FRONT_MATTER_KEY}:` in front matter takes `disable` and `reason`")
+            return
+        disable = asked.get("disable", ())
+        names = (disable,) if isinstance(disable, str) else disable
+        if not isinstance(names, (list, tuple)) or not all(isinstance(name, str) for name in names):
+            self._problem(1, 1, "`disable` in front matter is a list of rules")
+            return
+        if names:
+            rules = self._rules(tuple(names), 1, 1)
+            cover = Cover(rules, 0, len(self._source.text))
+            reason = str(asked.get("reason") or "").strip()
+            self._items.append(Suppression("disable-file", tuple(names), reason, 1, 1, (cover,)))
+
+    def _comment(self, comment: Comment) -> None:
+        match = _DIRECTIVE.match(comment.text)
+        if match is None:
+            return
+        line, column = self._source.position(comment.start)
+        directive = match[1]
+        if directive not in _KNOWN:
+            from healthlint.rules.reading import nearest
+
+            self._problem(
+                line, column, f"unknown directive `healthlint-{directive}`{nearest(directive, _KNOWN)}"
+            )
+            return
+        listed, *reason = _REASON.split(match[2], maxsplit=1)
+        names = tuple(listed.replace(",", " ").split())
+        rules = self._rules(names, line, column)
+        item = Suppression(directive, names, " ".join("".join(reason).split()), line, column, ())
+        if directive == "enable":
+            for other in self._items:
+                if isinstance(other, _Open):
+                    other.close(rules, comment.start)
+        elif directive == "disable":
+            self._items.append(_Open(item, rules, comment.end))
+        else:
+            self._items.append(item._replace(covers=self._covers(directive, rules, comment)))
+
+    def _covers(self, directive: str, rules: frozenset[str], comment: Comment) -> tuple[Cover, ...]:
+        if directive == "disable-file":
+            return (Cover(rules, 0, len(self._source.text)),)
+        first, last = (self._source.position(offset)[0] for offset in (comment.start, comment.end))
+        if directive == "disable-line":
+            start, end = self._source.line_span(first)[0], self._source.line_span(last)[1]
+            return (Cover(rules, start, end),)
+        for line in range(last + 1, self._source.line_count + 1):
+            if not self._is_empty(line):
+                return (Cover(rules, *self._source.line_span(line)),)
+        return ()
+
+    def _is_empty(self, line: int) -> bool:
+        """Whether a line holds nothing but comments."""
+        start, end = self._source.line_span(line)
+        text = self._source.text
+        index = max(0, bisect_right(self._starts, start) - 1)
+        while index < len(self._starts) and self._starts[index] < end:
+            comment = self._comments[index]
+            if text[start : comment.start].strip():
+                return False
+            start = max(start, comment.end)
+            index += 1
+        return not text[start:end].strip()
+
+    def _rules(self, names: tuple[str, ...], line: int, column: int) -> frozenset[str]:
+        """The names of the rules that are meant."""
+        found: set[str] = set()
+        for name in names or (ALL,):
+            try:
+                found.update(rule.name for rule in self._ruleset.matching(name))
+            except UnknownSelectorError as error:
+                self._problem(line, column, str(error))
+        return frozenset(found)
+
+    def _problem(self, line: int, column: int, message: str) -> None:
+        self._problems.append(Problem(line, column, message))
