@@ -1,0 +1,93 @@
+"""A run: paths in, findings and problems out. What the command line and other callers use."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, BinaryIO
+
+from healthlint import linter
+from healthlint.language.annotated import AnnotatedDocument
+from healthlint.rules.model import SEVERITIES
+from healthlint.source import Source
+from healthlint.workspace.config import Config, Configs
+from healthlint.workspace.discovery import STDIN, discover, reason
+from healthlint.workspace.result import ConfigError, Options, Problem, RunResult
+
+if TYPE_CHECKING:
+    from healthlint.finding import Finding
+
+
+class Checker:
+    """A linter for one configuration: what it takes to check is worked out once, for any number of files."""
+
+    def __init__(self, config: Config) -> None:
+        """Take a configuration."""
+        self.config = config
+        self._plan = linter.plan(config.packs.ruleset, config.settings)
+
+    def check(self, source: Source) -> list[Finding]:
+        """The findings in a source, by position."""
+        document = AnnotatedDocument.read(source, self.config.packs.lexicon)
+        return linter.run(document, self.config.packs.ruleset, self._plan).findings
+
+
+def check_paths(paths: Sequence[str], options: Options, stdin: BinaryIO | None = None) -> RunResult:
+    """Check the articles that the paths name: files, folders, globs, or "-" for what `stdin` holds.
+
+    A file that cannot be read, whose configuration cannot be used, or on which healthlint itself fails is
+    among the errors, and the others are still checked. Raises ConfigError where `options.config` cannot be
+    used.
+    """
+    if options.today is None:
+        import datetime
+
+        options = options._replace(today=datetime.date.today())
+    configs = Configs(options)
+    discovery = discover(paths, configs.exclusions)
+    checkers: dict[int, Checker] = {}
+    result = RunResult([], list(discovery.errors), list(discovery.messages), [], 0, {})
+    lines: dict[tuple[str, int], str] = {}
+    failing = 0
+    for name in discovery.files:
+        path = options.stdin_filename or name if name == STDIN else name
+        try:
+            config = configs.at(os.path.dirname(path) or os.curdir)
+            source = Source.from_bytes(_content(name, stdin), path)
+        except ConfigError as error:
+            result.errors.extend(one for one in error.problems if one not in result.errors)
+            continue
+        except OSError as error:
+            result.errors.append(Problem(path, reason(error)))
+            continue
+        try:
+            checker = checkers.get(id(config)) or checkers.setdefault(id(config), Checker(config))
+            findings = checker.check(source)
+        except Exception as error:
+            result.errors.append(Problem(path, _internal(error)))
+            continue
+        result.files.append(path)
+        result.findings.extend(findings)
+        least = SEVERITIES.index(config.fail_on)
+        failing += sum(SEVERITIES.index(finding.severity) <= least for finding in findings)
+        for finding in findings:
+            lines.setdefault((path, finding.line), source.line_text(finding.line))
+    return result._replace(failing=failing, lines=lines)
+
+
+def _content(name: str, stdin: BinaryIO | None) -> bytes:
+    if name == STDIN:
+        return stdin.read() if stdin is not None else b""
+    with open(name, "rb") as file:
+        return file.read()
+
+
+def _internal(error: Exception) -> str:
+    """What to say of a fault of healthlint's own: what it was, in which rule, and where in the code."""
+    from traceback import extract_tb
+
+    frames = extract_tb(error.__traceback__)
+    place = f" at {os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
+    notes = "".join(f" {note}" for note in getattr(error, "__notes__", ()))
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"internal error{notes}{place}: {said}; please report it"
