@@ -1,0 +1,70 @@
+"""The Python interface: `Linter` and `annotate`, which `healthlint` re-exports."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from healthlint.language.annotated import AnnotatedDocument
+from healthlint.source import Source
+from healthlint.workspace.config import built_in, from_data, with_options
+from healthlint.workspace.packs import load
+from healthlint.workspace.result import Options
+from healthlint.workspace.run import Checker
+
+if TYPE_CHECKING:
+    from healthlint.finding import Finding
+
+
+class Linter:
+    """Lints texts and files under one configuration; the findings are those of the command line.
+
+    Rules and word lists are loaded once in a process.
+    """
+
+    def __init__(
+        self,
+        config: Mapping[str, object] | str | os.PathLike[str] | None = None,
+        today: datetime.date | None = None,
+    ) -> None:
+        """Take a configuration, and the day of the run for rules about dates.
+
+        `config` is what healthlint.yml would hold, as a mapping; or the path of a configuration file; or None
+        for the built-in defaults. No configuration is looked for. `today` None stands for the current day.
+
+        Raises `healthlint.workspace.result.ConfigError`, a ValueError, with every mistake in it.
+        """
+        if config is None:
+            found = built_in()
+        elif isinstance(config, Mapping):
+            found = from_data(config)
+        else:
+            from healthlint.workspace.config_file import read_file
+
+            found = read_file(os.fspath(config))
+        self._checker = Checker(with_options(found, Options(today=today or datetime.date.today())))
+
+    def lint_text(self, text: str, path: str = "article.md") -> list[Finding]:
+        """The findings in a text, by position.
+
+        The path names the text in findings, and its ending says what it is: .txt, .md, .markdown, .mdx,
+        .html or .htm; anything else is plain text. It is not opened.
+        """
+        return self._checker.check(Source(path, text))
+
+    def lint_path(self, path: str | os.PathLike[str]) -> list[Finding]:
+        """The findings in a file, by position. Raises OSError where it cannot be read."""
+        name = os.fspath(path)
+        with open(name, "rb") as file:
+            return self._checker.check(Source.from_bytes(file.read(), name))
+
+
+def annotate(text: str, path: str = "article.md") -> AnnotatedDocument:
+    """What healthlint understands of a text: a document whose layers are worked out as they are asked for.
+
+    Its `sentences` have `text`, `start`, `end` (prose offsets) and `assertions`, a frozenset that holds
+    "hedged", "negated" and the like. The path's ending says what the text is, as in `Linter.lint_text`.
+    """
+    return AnnotatedDocument.read(Source(path, text), load().lexicon)
