@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 LAYERS = {
     "terms": "terms",
     "quantities": "quantities",
-    "citations": "citations",
     "references": "references",
+    "citations": "citations",
     "assertions": "assertions",
     "claims": "claims",
     "doses": "dosing",
@@ -23,7 +23,14 @@ LAYERS = {
 }
 
 
-def seen(document: AnnotatedDocument, span: Span) -> Iterator[tuple[str, str]]:
+def of_document(document: AnnotatedDocument) -> Iterator[tuple[str, str]]:
+    """What the layers make of the document as a whole: names and lines."""
+    yield "health", "yes" if document.is_health else "no: rules about the whole document are silent"
+    topic = document.lexicon.lemma(document.topic) if document.topic >= 0 else "none"
+    yield "topic", topic
+
+
+def of_sentence(document: AnnotatedDocument, span: Span) -> Iterator[tuple[str, str]]:
     """The layer's name and a line, for everything that a layer saw in a sentence.
 
     A layer's module speaks for itself where it has ``explain(document, start, end) -> Iterable[str]``; of the
@@ -44,20 +51,20 @@ def seen(document: AnnotatedDocument, span: Span) -> Iterator[tuple[str, str]]:
 def _terms(document: AnnotatedDocument, span: Span) -> Iterator[str]:
     lexicon = document.lexicon
     for term in document.terms.within(span.start, span.end):
-        classes = ", ".join(
+        classes = dict.fromkeys(
             f"{sense.klass} ({sense.form})" if sense.form else sense.klass
             for sense in lexicon.senses(term.entry)
             if lexicon.bits(sense.klass) & term.mask
         )
-        yield f"“{document.prose[term.start : term.end]}” {classes}"
+        yield f"“{document.prose[term.start : term.end]}” {', '.join(classes)}"
 
 
 def _items(document: AnnotatedDocument, items: Any, span: Span) -> Iterator[str]:  # noqa: ANN401 - any layer
     for item in items if isinstance(items, list | tuple) else ():
-        if item.start < span.end and span.start < item.end:
+        if hasattr(item, "start") and item.start < span.end and span.start < item.end:
             fields = (
-                f"{name}={value!r}"
+                f"{name} {value}"
                 for name, value in item._asdict().items()
-                if name not in ("start", "end") and value not in ("", -1, None)
+                if name not in ("start", "end", "sentence") and value not in ("", -1, None)
             )
             yield f"“{document.prose[item.start : item.end]}” {', '.join(fields)}"
