@@ -75,9 +75,13 @@ class _Help(argparse.Action):
 
 class _Version(_Help):
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:  # noqa: ANN401
-        from healthlint import __version__
+        from importlib.metadata import PackageNotFoundError, version
 
-        raise Finished(f"healthlint {__version__}\n")
+        try:
+            number = version("healthlint")
+        except PackageNotFoundError:
+            number = "(not installed: run from its source folder)"
+        raise Finished(f"healthlint {number}\n")
 
 
 class CommaList(argparse.Action):
