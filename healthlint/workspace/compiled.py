@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from healthlint.workspace.packs import PackFile
 
+#: How many sets of folders are kept; the one written longest ago goes first.
+_KEPT = 16
 #: The code that compiles, by its folders in the package: when it changes, so may what it makes.
 _COMPILER = ("rules", os.path.join("rules", "kinds"), "language", "workspace")
 
@@ -62,6 +64,7 @@ def write(folders: Sequence[str], key: str, compiled: str) -> None:
         with open(draft, "wb") as file:
             file.write(_head(key, body) + b"\n" + body)
         os.replace(draft, path)
+        _prune(os.path.dirname(path))
     except OSError:
         from contextlib import suppress
 
@@ -76,6 +79,15 @@ def cache_folder() -> str | None:
         if os.path.isabs(base):
             return os.path.join(base, below, "healthlint")
     return None
+
+
+def _prune(folder: str) -> None:
+    with os.scandir(folder) as listing:
+        kept = [
+            (entry.stat().st_mtime_ns, entry.path) for entry in listing if entry.name.startswith("packs-")
+        ]
+    for _, path in sorted(kept)[:-_KEPT]:
+        os.unlink(path)
 
 
 def _path(folders: Sequence[str]) -> str | None:
