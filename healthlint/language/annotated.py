@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from healthlint.document import Document
+from healthlint.document import Document, read
 from healthlint.language.sentences import Span, split
 from healthlint.language.terms import Terms
 
@@ -56,6 +56,15 @@ class AnnotatedDocument(Document):
         """As `Document`, with the lexicon the layers use."""
         super().__init__(source, markup, format)
         self.lexicon = lexicon
+
+    @classmethod
+    def read(cls, source: Source, lexicon: Lexicon, format: str | None = None) -> AnnotatedDocument:
+        """Read a source, by the file name's extension where no format is given.
+
+        Raises ValueError for a format there is no reader for.
+        """
+        document = read(source, format)
+        return cls(source, document.markup, document.format, lexicon)
 
     @cached_property
     def terms(self) -> Terms:

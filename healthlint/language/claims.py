@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.language import assertions as a
+from healthlint.language import scoring
 from healthlint.language.context import Context
-from healthlint.language.reading import Candidate, Vocabulary, read
+from healthlint.language.reading import Candidate, read
+from healthlint.language.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
 class Claim(NamedTuple):
     """A candidate claim at prose [start, end) of a sentence (its index).
 
-    `guard` is "" where it stands as stated fact, otherwise what excuses it. `reasons` are what the decision
-    rests on, for `trace`.
+    `guard` is "" where it stands as stated fact, otherwise what excuses it. `features` are what was read of it;
+    `probability` is what they come to.
     """
 
     start: int
@@ -30,31 +32,29 @@ class Claim(NamedTuple):
     sentence: int
     pattern: str
     predicate: str
-    classes: frozenset[str]
+    entry: int
     agent: str
     target: str
-    assertions: frozenset[str]
     confidence: str
+    probability: float
     guard: str
-    reasons: tuple[str, ...]
+    features: tuple[str, ...]
 
 
-#: Sections whose sentences make no claims of their own.
-_SILENT_SECTIONS = frozenset({"references", "disclaimer", "navigation", "side-effects"})
+#: Sections and block roles whose sentences make no claims of their own.
+_SILENT_SECTIONS = frozenset({"references", "disclaimer", "navigation"})
+_SILENT_ROLES = frozenset({"navigation"})
+#: What excuses a claim whatever else speaks for it.
 _GUARDS = (
     (a.NEGATED, "negated"),
     (a.QUESTION, "a question"),
     (a.HEDGED, "hedged"),
-    (a.LIMITED, "evidence it calls limited"),
-    (a.ASSOCIATED, "a link, not an effect"),
-    (a.SLIGHT, "hardly an effect"),
     (a.WEAK, "hedged by 'can'"),
-    (a.CONDITIONAL, "a condition"),
-    (a.AIM, "an aim"),
-    (a.USE, "a use"),
+    (a.LIMITED, "evidence it calls limited"),
     (a.MYTH, "a myth it rejects"),
-    (a.ATTRIBUTED, "attributed"),
 )
+#: Where the article's own sources speak, the claim is theirs.
+_BACKED = {"sentence": "a reference in the sentence", "named": "a named source"}
 
 
 def find_claims(document: AnnotatedDocument) -> Sequence[Claim]:
@@ -68,49 +68,62 @@ def find_claims(document: AnnotatedDocument) -> Sequence[Claim]:
     last = -1
     for start in sorted(starts):
         sentence = document.sentence_at(start)
-        if sentence != last:
+        if sentence > last:
             last = sentence
             claims.extend(_judge(document, context, vocabulary, sentence))
     return claims
 
 
 def _judge(document: AnnotatedDocument, context: Context, vocabulary: Vocabulary, sentence: int) -> Iterator[Claim]:
-    span = document.spans[sentence]
-    block = document.blocks[span.block]
-    if document.sections[span.block] in _SILENT_SECTIONS or block.role == "navigation":
+    block = document.spans[sentence].block
+    if document.sections[block] in _SILENT_SECTIONS or document.blocks[block].role in _SILENT_ROLES:
         return
+    weights = document.lexicon.weights.get("claim", {})
     for candidate in read(document, context, vocabulary, sentence):
         held = document.assertions.at(sentence, candidate.start, candidate.end)
-        guard = candidate.guard or _guard(document, context, sentence, held, candidate)
+        features = candidate.features + tuple(f"asserted:{kind}" for kind in sorted(held))
+        guard, more = _guard(document, context, sentence, held, candidate)
+        features += more
+        value = scoring.probability(features, weights)
+        level = scoring.confidence(value)
         yield Claim(
-            candidate.start, candidate.end, sentence, candidate.pattern, candidate.predicate, candidate.classes,
-            candidate.agent, candidate.target, held, candidate.confidence, guard, candidate.reasons,
+            candidate.start, candidate.end, sentence, candidate.pattern, candidate.predicate, candidate.entry,
+            candidate.agent, candidate.target, level or "low", value,
+            guard or ("" if level else "too little speaks for a claim"), features,
         )  # fmt: skip
 
 
 def _guard(
     document: AnnotatedDocument, context: Context, sentence: int, held: frozenset[str], candidate: Candidate
-) -> str:
+) -> tuple[str, tuple[str, ...]]:
+    """What silences a candidate, and the features that its surroundings add."""
+    features: list[str] = []
+    guard = ""
     for kind, name in _GUARDS:
+        # "no side effects" is a statement of safety, not the denial of one.
         if kind in held and not (kind == a.NEGATED and candidate.pattern == "safety"):
-            return name
+            guard = guard or name
     span = document.spans[sentence]
     lead = context.lead(span.block)
     if lead is not None:
-        lead_span = document.spans[lead.sentence]
-        of_lead = document.assertions.at(lead.sentence, lead_span.end - 1, lead_span.end)
+        at = document.spans[lead.sentence].end - 1
+        of_lead = document.assertions.at(lead.sentence, at, at + 1)
+        features += [f"lead-asserted:{kind}" for kind in sorted(of_lead)]
         for kind, name in _GUARDS:
             if kind in of_lead:
-                return f"lead-in: {name}"
+                guard = guard or f"lead-in: {name}"
     backing = document.citations.backing(span.start, span.end)
-    if backing in ("sentence", "named"):
-        return f"backed ({backing})"
-    return ""
+    if backing:
+        features.append(f"backing:{backing}")
+    return guard or _BACKED.get(backing, ""), tuple(features)
 
 
 def explain(document: AnnotatedDocument, start: int, end: int) -> Iterable[str]:
     """One line for each candidate in prose [start, end): what was read, and what keeps it silent."""
+    weights = document.lexicon.weights.get("claim", {})
     for claim in document.claims:
         if start <= claim.start < end:
             verdict = f"silent: {claim.guard}" if claim.guard else f"stands ({claim.confidence})"
-            yield f"“{claim.predicate}” {claim.pattern}: {'; '.join(claim.reasons)} -> {verdict}"
+            slots = f"agent “{claim.agent}”, target “{claim.target}”"
+            why = ", ".join(scoring.reasons(claim.features, weights))
+            yield f"“{claim.predicate}” {claim.pattern}, {slots}: {claim.probability:.2f} ({why}) -> {verdict}"

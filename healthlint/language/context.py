@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
     from healthlint.language.terms import Term
+    from healthlint.language.vocabulary import Vocabulary
+
+
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
 
 
 class Lead(NamedTuple):
@@ -26,6 +32,10 @@ class Context:
         self._agents = lexicon.bits("intervention") & ~lexicon.mask_of("intervention.weak")
         self._headings = self._path_of_headings()
         self._leads = self._leads_of_lists()
+        self._lists = self._items_of_lists()
+        self._features: dict[int, tuple[str, ...]] = {}
+        self._of_document: tuple[str, ...] | None = None
+        self._praising: dict[tuple[int, ...], int] = {}
 
     def headings(self, block: int) -> tuple[int, ...]:
         """The headings a block stands under, nearest first, as block indices."""
@@ -58,6 +68,76 @@ class Context:
             return None
         span = self._document.spans[lead.sentence]
         return self._document.terms.first(span.start, span.end, self._agents)
+
+    def features(self, block: int, v: Vocabulary) -> tuple[str, ...]:
+        """What the surroundings of a block say for and against claims in it."""
+        found = self._features.get(block)
+        if found is None:
+            found = self._features[block] = tuple(self._features_of(block, v))
+        return found
+
+    def _features_of(self, block: int, v: Vocabulary) -> Iterator[str]:
+        document = self._document
+        if self._of_document is None:
+            self._of_document = tuple(self._features_of_document(v))
+        yield from self._of_document
+        praise = v.predicates & ~v.safety
+        lead = self._leads.get(block)
+        if lead is not None:
+            span = document.spans[lead.sentence]
+            yield "lead:benefit" if document.terms.any(span.start, span.end, praise) else "lead:plain"
+        if self._headings[block]:
+            heading = document.blocks[self._headings[block][0]]
+            text = document.prose[heading.start : heading.end]
+            if document.terms.any(heading.start, heading.end, praise):
+                yield "heading:benefit"
+            if document.terms.any(heading.start, heading.end, self._agents):
+                yield "heading:agent"
+            if text.endswith("?"):
+                yield "heading:question"
+        items = self._lists.get(block, ())
+        if len(items) > 1:
+            if items not in self._praising:
+                self._praising[items] = sum(self._opens_with(item, praise) for item in items)
+            others = self._praising[items] - self._opens_with(block, praise)
+            share = others / (len(items) - 1)
+            yield "list:praise" if share > 0.5 else "list:mixed" if others else "list:other"
+
+    def _features_of_document(self, v: Vocabulary) -> Iterator[str]:
+        document = self._document
+        words = max(100, document.prose.count(" "))
+        density = len(document.terms.starts(v.predicates)) / words
+        yield f"document:praise{min(3, int(density * 40))}"
+        first = len(_FIRST_PERSON.findall(document.prose)) / words
+        if first > 0.01:
+            yield "document:first-person"
+        if document.topic >= 0:
+            mask = document.lexicon.masks[document.topic]
+            yield f"document:{v.agent_class(mask)}"
+        if document.references.entries:
+            yield "document:references"
+
+    def _opens_with(self, block: int, mask: int) -> bool:
+        start, end = self._document.blocks[block].start, self._document.blocks[block].end
+        return self._document.terms.any(start, min(end, start + 40), mask)
+
+    def _items_of_lists(self) -> dict[int, tuple[int, ...]]:
+        """The items of each item's list: neighbours of one level with nothing but deeper items between them."""
+        lists: dict[int, tuple[int, ...]] = {}
+        run: list[int] = []
+        blocks = self._document.blocks
+        for index in range(len(blocks) + 1):
+            block = blocks[index] if index < len(blocks) else None
+            if block is not None and block.role == "list-item":
+                run.append(index)
+                continue
+            levels: dict[int, list[int]] = {}
+            for item in run:
+                levels.setdefault(blocks[item].level, []).append(item)
+            for items in levels.values():
+                lists.update(dict.fromkeys(items, tuple(items)))
+            run = []
+        return lists
 
     def _path_of_headings(self) -> list[tuple[int, ...]]:
         path: list[int] = []

@@ -7,7 +7,7 @@ few hundred predicates of the lexicon, at a thousandth of a tagger's cost.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from typing import NamedTuple
 
 
@@ -31,8 +31,8 @@ def tokenize(prose: str, start: int, end: int) -> list[Token]:
 
 
 def token_at(tokens: list[Token], offset: int) -> int:
-    """Index of the first token that starts at or after an offset."""
-    return bisect_left(tokens, offset, key=lambda token: token.start)
+    """Index of the token that holds an offset, or of the first one after it."""
+    return bisect_right(tokens, offset, key=lambda token: token.end)
 
 
 DETERMINERS = frozenset(

@@ -34,9 +34,17 @@ class Lexicon:
     and a class stands for all below it: "intervention" for "intervention.drug".
     """
 
-    def __init__(self, classes: Sequence[str], entries: Sequence[tuple[str, Sequence[Sequence[Any]], bool]]) -> None:
-        """Take what `to_data` gives: class names, and for each entry its folded form, senses and whether it holds breaks."""
+    def __init__(
+        self,
+        classes: Sequence[str],
+        entries: Sequence[tuple[str, Sequence[Sequence[Any]], bool]],
+        weights: Mapping[str, Mapping[str, float]] | None = None,
+    ) -> None:
+        """Take what `compile_files` gives: class names; for each entry its folded form, senses and whether it holds
+        breaks; weights by class."""
         self.classes = tuple(classes)
+        #: Weights of features, by the class of the file that gives them (see `healthlint.language.scoring`).
+        self.weights: Mapping[str, Mapping[str, float]] = weights or {}
         self._bit = {name: 1 << index for index, name in enumerate(self.classes)}
         self._raw = entries
         self.keys: list[str] = [entry[0] for entry in entries]
@@ -62,7 +70,7 @@ class Lexicon:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Lexicon:
         """Build from the plain data that `compile_files` makes (what a compiled lexicon file holds)."""
-        return cls(data["classes"], data["entries"])
+        return cls(data["classes"], data["entries"], data.get("weights"))
 
     def bits(self, name: str) -> int:
         """The bit mask of a class and of all classes below it; 0 where there is none of the name."""
@@ -113,11 +121,13 @@ def compile_files(files: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """
     classes: dict[str, int] = {}
     entries: dict[str, tuple[list[tuple[int, str, str]], bool]] = {}
+    weights: dict[str, dict[str, float]] = {}
     for file in files:
         name = str(file.get("lexicon", "?"))
         klass = file.get("class")
         if not isinstance(klass, str) or not klass:
             raise LexiconError(f"lexicon {name}: no class")
+        weights.setdefault(klass, {}).update(file.get("weights") or {})
         inflect = file.get("inflect", "none")
         for item in file.get("entries") or ():
             expanded = list(_expand(name, item, inflect))
@@ -131,7 +141,11 @@ def compile_files(files: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
                 if sense not in senses:
                     senses.append(sense)
                 entries[key] = (senses, breaks or bool(BREAKS & set(text)))
-    return {"classes": list(classes), "entries": [(key, senses, breaks) for key, (senses, breaks) in entries.items()]}
+    return {
+        "classes": list(classes),
+        "entries": [(key, senses, breaks) for key, (senses, breaks) in entries.items()],
+        "weights": {klass: found for klass, found in weights.items() if found},
+    }
 
 
 def _lemma(item: Any) -> str:

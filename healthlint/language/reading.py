@@ -1,4 +1,8 @@
-"""Reading one sentence for claims: each predicate with its agent and its target."""
+"""Reading one sentence for claims: each predicate with its agent, its target, and what speaks for and against a claim.
+
+The net is loose on purpose: every benefit predicate that has an agent, named or understood, becomes a candidate
+with features. `scoring` decides.
+"""
 
 from __future__ import annotations
 
@@ -6,76 +10,57 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.language import grammar as g
+from healthlint.language.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
     from healthlint.language.context import Context
-    from healthlint.language.lexicon import Lexicon
     from healthlint.language.terms import Term
 
 
 class Candidate(NamedTuple):
-    """A predicate that may be a claim, with what fills its slots and how sure the reading is."""
+    """A predicate that may be a claim, what fills its slots, and its features for the scorer."""
 
     start: int
     end: int
     pattern: str
     predicate: str
-    classes: frozenset[str]
+    entry: int
     agent: str
     target: str
-    confidence: str
-    guard: str
-    reasons: tuple[str, ...]
+    features: tuple[str, ...]
 
 
-class Vocabulary:
-    """The class masks that reading needs, looked up once for a lexicon."""
+class Slot(NamedTuple):
+    """What fills a slot: the words, how they are given, and the class that makes them fit ("" for none)."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Take the lexicon whose classes are meant."""
-        bits, mask = lexicon.bits, lexicon.mask_of
-        self.lexicon = lexicon
-        self.pseudo = bits("predicate.pseudo")
-        self.harm = bits("predicate.harm")
-        self.light = bits("predicate.light")
-        self.reduce = bits("predicate.reduce")
-        self.improve = bits("predicate.improve")
-        self.treat = mask("predicate.treat", "predicate.cure")
-        self.help = bits("predicate.help")
-        self.work = bits("predicate.work")
-        self.noun_good = bits("predicate.noun.good")
-        self.noun_reduce = bits("predicate.noun.reduce")
-        self.noun_improve = bits("predicate.noun.improve")
-        self.nouns = bits("predicate.noun")
-        self.adjective = bits("predicate.adj")
-        self.comparative = bits("predicate.comparative")
-        self.feel = bits("predicate.feel")
-        self.safety = bits("predicate.safety")
-        self.verbs = self.reduce | self.improve | self.treat | self.help | self.work
-        self.predicates = (
-            self.verbs | self.nouns | self.adjective | self.comparative | self.feel | self.safety
-        ) & ~self.pseudo
-        self.intervention = bits("intervention")
-        self.weak = mask("intervention.weak")
-        self.condition = bits("condition")
-        self.function = bits("function")
-        self.targets = self.condition | self.function
-        self.physiology = bits("physiology")
-        self.people = bits("people")
-        self.all = (
-            self.predicates | self.pseudo | self.harm | self.light | self.intervention | self.targets
-            | self.physiology | self.people
-        )  # fmt: skip
+    text: str
+    how: str
+    klass: str = ""
+    distance: int = 0
 
 
-_CLAUSE_MARKS = frozenset(";:()—–…")
-_REACH = 9  # tokens between a predicate and its target; noun phrases of health prose are long, longer ones are rare
+_NO_SLOT = Slot("", "none")
+_CLAUSE_MARKS = frozenset(";:()—–…•|")
+_SUBORDINATORS = frozenset("but because although though whereas while however since so unless until when if".split())
+_REACH = 10  # tokens between a predicate and its target; noun phrases of health prose are long, longer ones are rare
+_AFTER_NOUN = frozenset("in of from for against to on over with".split())
+_OBJECT_MARKERS = frozenset("with from by after through using via when if during on since thanks".split())
+_AMELIORATE = ("improv", "ameliorat", "manag", "regulat", "normali", "balanc", "stabili", "optimi", "control", "target", "address")
+_LESS = frozenset(
+    "decreased delayed diminished eased fewer less lessened lower lowered milder minimal minimised minimized reduced relieved "
+    "shorter slower weaker".split()
+)
+_INTENSIFIERS = frozenset(
+    "very most highly extremely dramatically significantly remarkably incredibly particularly especially profoundly greatly "
+    "powerful powerfully potent best always completely totally truly absolutely quickly fast instantly miraculous miraculously "
+    "amazing huge profound dramatic significant substantial remarkable clear real proven excellent great wonderful".split()
+)
+_FIRST_PERSON = frozenset("i my me we our us i've i'm we've".split())
+_SECOND_PERSON = frozenset("you your you'll yourself you're".split())
 
 
-def read(
-    document: AnnotatedDocument, context: Context, vocabulary: Vocabulary, sentence: int
-) -> Iterator[Candidate]:
+def read(document: AnnotatedDocument, context: Context, vocabulary: Vocabulary, sentence: int) -> Iterator[Candidate]:
     """The candidates of a sentence, in order."""
     yield from _Reader(document, context, vocabulary, sentence).candidates()
 
@@ -86,324 +71,283 @@ class _Reader:
     def __init__(self, document: AnnotatedDocument, context: Context, vocabulary: Vocabulary, sentence: int) -> None:
         self.document, self.context, self.v, self.sentence = document, context, vocabulary, sentence
         span = document.spans[sentence]
-        self.start, self.end, self.block = span.start, span.end, document.blocks[span.block]
-        self.block_index = span.block
+        self.start, self.end, self.block_index = span.start, span.end, span.block
+        self.block = document.blocks[span.block]
         v = vocabulary
-        terms = document.terms.within(span.start, span.end, v.all)
+        self.terms = terms = document.terms.within(span.start, span.end, v.all)
         pseudo = [t for t in terms if t.mask & v.pseudo]
         self.predicates = [
             t for t in terms if t.mask & v.predicates and not any(p.start <= t.start and t.end <= p.end for p in pseudo)
         ]
         slots = [t for t in terms if t.mask & (v.intervention | v.targets)]
-        slots = [
-            t for t in slots if not any(o.start <= t.start and t.end <= o.end and o.end - o.start > t.end - t.start for o in slots)
-        ]
+        slots = [t for t in slots if not any(_inside(t, o) for o in slots)]
         self.agents = [t for t in slots if t.mask & v.intervention]
         self.targets = [t for t in slots if t.mask & v.targets]
-        self.harms = [t for t in terms if t.mask & v.harm]
         self.physiology = [t for t in terms if t.mask & v.physiology]
-        self.people = [t for t in terms if t.mask & v.people]
         self.lights = [t for t in terms if t.mask & v.light]
         self.tokens = g.tokenize(document.prose, span.start, span.end)
+        self.words = [token.text for token in self.tokens]
+        self.fragment = not any(w in g.BE or w in g.HAVE or w in g.MODALS or w in g.DO for w in self.words)
+        self.shared = self._sentence_features()
 
     def candidates(self) -> Iterator[Candidate]:
-        seen_end = -1
+        end = -1
         for term in self.predicates:
-            if term.start < seen_end:  # inside a predicate that was read already
+            if term.start < end:  # inside a predicate that was read already
                 continue
             found = self._read(term)
             if found is not None:
-                seen_end = term.end
+                end = term.end
                 yield found
 
     # -- one predicate -------------------------------------------------------------------------------------
 
     def _read(self, term: Term) -> Candidate | None:
-        v, tokens = self.v, self.tokens
+        v, tokens, mask = self.v, self.tokens, term.mask
         first = g.token_at(tokens, term.start)
-        last = g.token_at(tokens, term.end) - 1
+        last = g.token_at(tokens, term.end - 1)
         clause = self._clause_start(first)
-        mask = term.mask
-        if mask & v.safety:
-            return self._safety(term, first, last, clause)
-        if mask & v.feel:
-            return self._feel(term, first, last, clause)
-        verbs = mask & v.verbs
-        if verbs:
-            used = g.usage(tokens, first, last, v.lexicon.forms(term.entry, verbs), clause)
-            if used.kind != g.NOUN:
-                return self._verb(term, used, first, last, clause)
-        if mask & v.nouns:
-            return self._noun(term, first, last, clause)
-        if mask & v.adjective:
-            return self._adjective(term, first, last, clause)
-        if mask & v.comparative:
-            return self._comparative(term, first, last, clause)
-        return None
-
-    def _verb(self, term: Term, used: g.Usage, first: int, last: int, clause: int) -> Candidate | None:
-        v, reasons = self.v, [f"{used.kind} verb"]
-        mask = term.mask
-        guard = ""
-        kind = used.kind
-        if kind == g.INFINITIVE:
-            if used.governor in g.FACTIVE:
-                kind = g.FINITE
-            else:
-                guard = "an infinitive: aim, use or instruction"
-        elif kind == g.FINITE and used.governor in g.DIRECTIVE_MODALS:
-            guard = "advice"
-        elif kind == g.GERUND:
-            if used.governor in ("for", "in", "at"):
-                if self._praised(used.group, clause):
-                    reasons.append(f"praise + {used.governor}")
-                else:
-                    guard = "a purpose"
-            elif used.governor != "by" and used.governor not in g.CONJUNCTIONS and used.governor not in ("thus", "thereby", "while"):
-                guard = "a gerund that states nothing"
-        target = self._target(mask, first, last, kind == g.PASSIVE, clause)
-        intransitive = mask & v.work and not mask & ~v.work & v.verbs
-        if target is None and not intransitive and not (mask & v.help):
+        used = None
+        verbal = mask & v.verbs
+        if verbal:
+            used = g.usage(tokens, first, last, v.lexicon.forms(term.entry, verbal), clause)
+        if used is not None and used.kind != g.NOUN:
+            pattern = "work" if verbal & v.work and not verbal & ~v.work else "verb"
+        elif mask & v.safety:
+            pattern = "safety"
+        elif mask & v.feel:
+            pattern = "recovery"
+        elif mask & v.nouns:
+            pattern = "noun"
+        elif mask & v.adjective:
+            pattern = "adjective"
+        elif mask & v.comparative:
+            pattern = "comparative"
+        else:
             return None
-        if target is not None:
-            reasons.append(f"target {self._text(target)}")
-            if not self._fits(mask, target):
-                return None
-        if mask & v.help and target is None and not self._helps(last):
+        features = [f"pattern:{pattern}"]
+        passive = used is not None and used.kind == g.PASSIVE
+        target = self._target(pattern, mask, first, last, clause, passive)
+        fits = self._fits(pattern, mask, term, target)
+        agent = self._agent(term, used, first, last, clause)
+        if agent.how == "none":
             return None
-        agent, how = self._agent(term, used, first, last, clause, kind)
-        if how == "physiology":
-            guard = guard or "physiology"
-        if not how:
-            return None
-        reasons.append(f"agent {how}: {agent}")
-        if kind == g.HEAD and "base" in v.lexicon.forms(term.entry, mask & v.verbs) and how != "lead-in":
-            guard = guard or "an instruction"
-        confidence = {"named": "high", "lead-in": "medium", "pronoun": "medium"}.get(how, "low")
-        if intransitive and how != "named":
-            confidence = "low"
-        return self._make("verb", term, agent, target, confidence, guard, reasons)
-
-    def _noun(self, term: Term, first: int, last: int, clause: int) -> Candidate | None:
-        v = self.v
-        reasons = ["benefit noun"]
-        target = self._target(term.mask, first, last, False, clause, after=("in", "of", "from", "for", "against", "to"))
-        if target is None:
-            target = self._compound(first)
-        if term.mask & (v.noun_reduce | v.noun_improve) and not term.mask & v.noun_good:
-            if target is None or not self._fits(term.mask, target):
-                return None
-        light = any(t.end <= term.start and t.start >= self.tokens[clause].start for t in self.lights)
-        agent, how = self._nominal_agent(term, first, last, clause)
-        if not how:
-            return None
-        if light:
-            reasons.append("light verb")
-        fragment = not light and self._fragment()
-        if not (light or fragment):
-            return None
-        if target is not None:
-            reasons.append(f"target {self._text(target)}")
-        reasons.append(f"agent {how}: {agent}")
-        confidence = "medium" if how == "named" and (light or target) else "low"
-        return self._make("noun", term, agent, target, confidence, "", reasons)
-
-    def _adjective(self, term: Term, first: int, last: int, clause: int) -> Candidate | None:
-        copula = any(token.text in g.BE or token.text in ("remains", "proved", "becomes", "works") for token in self.tokens[clause:first])
-        reasons = ["adjective of praise"]
-        agent, how = self._nominal_agent(term, first, last, clause)
-        if not how:
-            return None
-        reasons.append(f"agent {how}: {agent}")
-        target = self._target(term.mask, first, last, False, clause, after=("for", "in", "against", "at", "to", "with"))
-        if not copula and not self._fragment() and target is None:
-            return None
-        confidence = "medium" if how == "named" and copula else "low"
-        return self._make("adjective", term, agent, target, confidence, "", reasons)
-
-    def _comparative(self, term: Term, first: int, last: int, clause: int) -> Candidate | None:
-        target = self._target(term.mask, first, last, False, clause, limit=3)
-        if target is None:
-            return None
-        v = self.v
-        lower = self._text(term) in _LESS
-        if lower != bool(target.mask & v.condition):
-            return None
-        fragment = self._fragment() and first <= clause + 2
-        light = any(t.end <= term.start and t.start >= self.tokens[clause].start for t in self.lights)
-        if not (fragment or light):
-            return None
-        agent, how = self._nominal_agent(term, first, last, clause)
-        if not how:
-            return None
-        return self._make(
-            "comparative", term, agent, target, "medium" if how in ("named", "lead-in") else "low", "",
-            ["comparative benefit", f"target {self._text(target)}", f"agent {how}: {agent}"],
+        features += self._verb_features(used, clause)
+        features += self._predicate_features(term, pattern)
+        features.append(f"agent:{agent.how}")
+        if agent.klass:
+            features.append(f"agent-class:{agent.klass}")
+        if agent.how == "subject":
+            features.append(f"agent-near:{min(agent.distance // 4, 3)}")
+        features.append(f"target:{target.klass or target.how}")
+        if target.klass:
+            features.append(f"fits:{fits}")
+        head = first == 0 or all(not w[0].isalnum() for w in self.words[:first])
+        if head:
+            features.append("head")
+        if self._light_before(term, clause):
+            features.append("light-verb")
+        if pattern in ("adjective", "safety") and any(w in g.BE for w in self.words[clause:first]):
+            features.append("copula")
+        features.append(f"{pattern}+{agent.how}")
+        features.append(f"{pattern}+target:{'fits' if target.klass and fits else 'misfit' if target.klass else target.how}")
+        return Candidate(
+            term.start, term.end, pattern, self._text(term), term.entry, agent.text, target.text,
+            tuple(features) + self.shared + (("head+list",) if head and self.block.role == "list-item" else ()),
         )  # fmt: skip
 
-    def _feel(self, term: Term, first: int, last: int, clause: int) -> Candidate | None:
-        agent, how = self._nominal_agent(term, first, last, clause)
-        if not how:
-            return None
-        confidence = "medium" if how == "named" else "low"
-        return self._make("recovery", term, agent, None, confidence, "", ["words of recovery", f"agent {how}: {agent}"])
+    def _verb_features(self, used: g.Usage | None, clause: int) -> list[str]:
+        if used is None or used.kind == g.NOUN:
+            return []
+        features = [f"use:{used.kind}"]
+        governor = used.governor
+        if used.kind == g.INFINITIVE:
+            features.append("infinitive:factive" if governor in g.FACTIVE else "infinitive:other")
+        elif used.kind == g.GERUND:
+            name = governor if governor in ("for", "by", "in", "at", "of", "from", "while", "after") else "other"
+            features.append(f"gerund:{name}")
+            if governor in ("for", "in", "at") and self._praised(used.group, clause):
+                features.append("gerund:praised")
+        elif governor in g.DIRECTIVE_MODALS:
+            features.append("modal:should")
+        elif governor == "will":
+            features.append("modal:will")
+        return features
 
-    def _safety(self, term: Term, first: int, last: int, clause: int) -> Candidate | None:
-        agent, how = self._nominal_agent(term, first, last, clause)
-        if not how:
-            return None
-        return self._make("safety", term, agent, None, "low", "", ["safety stated", f"agent {how}: {agent}"])
+    def _predicate_features(self, term: Term, pattern: str) -> list[str]:
+        v = self.v
+        features = [f"predicate:{name}" for name, bits in v.named_predicates if term.mask & bits]
+        if pattern in ("verb", "work"):
+            features += [f"form:{form}" for form in v.lexicon.forms(term.entry, term.mask & v.verbs) if form]
+        return features
+
+    def _sentence_features(self) -> tuple[str, ...]:
+        v, words = self.v, set(self.words)
+        block, context = self.block, self.context
+        features = [f"role:{block.role}"]
+        if self.fragment:
+            features.append("fragment")
+        size = len(self.words)
+        features.append("size:short" if size <= 8 else "size:middle" if size <= 25 else "size:long")
+        present = 0
+        for term in self.terms:
+            present |= term.mask
+        features += [f"has:{name}" for name, bits in v.named_cues if present & bits]
+        if words & _INTENSIFIERS:
+            features.append("has:intensifier")
+        if words & _FIRST_PERSON:
+            features.append("has:first-person")
+        if words & _SECOND_PERSON:
+            features.append("has:second-person")
+        text = self.document.prose[self.start : self.end]
+        if "%" in text or "percent" in words:
+            features.append("has:percent")
+        if text.endswith("!"):
+            features.append("exclamation")
+        if text.endswith(":"):
+            features.append("lead-in")
+        if len(words & {"was", "were", "had", "did"}) > 0:
+            features.append("past")
+        if self.document.topic >= 0:
+            features.append("topic")
+        features += context.features(self.block_index, self.v)
+        section = self.document.sections[self.block_index]
+        if section:
+            features.append(f"section:{section}")
+        return tuple(features)
 
     # -- slots -----------------------------------------------------------------------------------------------
 
     def _clause_start(self, index: int) -> int:
-        tokens = self.tokens
+        words = self.words
         left = index
         while left > 0:
-            text = tokens[left - 1].text
-            if text in _CLAUSE_MARKS or text in ("but", "because", "although", "whereas", "while", "however"):
+            text = words[left - 1]
+            if text in _CLAUSE_MARKS or (text in _SUBORDINATORS and left < index):
                 break
-            if text == "," and tokens[left].text in ("and", "but", "so", "which", "it", "they", "this", "these"):
+            if text == "," and words[left] in ("and", "but", "so", "which", "it", "they", "this", "these", "we", "i", "you"):
                 break
             left -= 1
         return left
 
     def _clause_end(self, index: int) -> int:
-        tokens = self.tokens
+        words = self.words
         right = index
-        while right < len(tokens) and tokens[right].text not in _CLAUSE_MARKS and tokens[right].text not in ("but", "although", "whereas"):
+        while right < len(words) and words[right] not in _CLAUSE_MARKS and words[right] not in ("but", "although", "whereas", "while"):
             right += 1
         return right
 
-    def _target(
-        self, mask: int, first: int, last: int, passive: bool, clause: int, after: tuple[str, ...] = (), limit: int = _REACH
-    ) -> Term | None:
-        tokens = self.tokens
+    def _target(self, pattern: str, mask: int, first: int, last: int, clause: int, passive: bool) -> Slot:
+        tokens, v = self.tokens, self.v
         if passive:
             low, high = tokens[clause].start, tokens[first].start
             found = [t for t in self.targets if low <= t.start and t.end <= high]
-            return found[0] if found else None
-        right = min(self._clause_end(last + 1), last + 1 + limit)
-        if after:
-            if last + 1 >= len(tokens) or tokens[last + 1].text not in after:
-                return None
-        low = tokens[last].end
-        high = tokens[right - 1].end if right > last + 1 else low
+            return self._slot(found[0], "target") if found else _NO_SLOT
+        if pattern == "noun":
+            start = tokens[first].start
+            for term in self.targets:
+                if 0 <= start - term.end <= 1:
+                    return self._slot(term, "compound")
+        right = min(self._clause_end(last + 1), last + 1 + (4 if pattern == "comparative" else _REACH))
+        if pattern in ("noun", "adjective", "recovery", "work") and (
+            last + 1 >= len(tokens) or tokens[last + 1].text not in _AFTER_NOUN
+        ):
+            return _NO_SLOT
+        if right <= last + 1:
+            return _NO_SLOT
+        low, high = tokens[last].end, tokens[right - 1].end
         for term in self.targets:
             if term.start >= low and term.end <= high:
-                return term
-        return None
+                return self._slot(term, "target")
+        if pattern == "verb" and mask & v.help and tokens[last + 1].text in ("with", "people", "you", "your", "patients", "them"):
+            return Slot("", "people")
+        return Slot("", "unknown" if tokens[last + 1].text[0].isalpha() else "none")
 
-    def _compound(self, first: int) -> Term | None:
-        """The target that stands right before a noun: "pain relief"."""
-        start = self.tokens[first].start
-        for term in self.targets:
-            if 0 <= start - term.end <= 1:
-                return term
-        return None
-
-    def _fits(self, mask: int, target: Term) -> bool:
+    def _fits(self, pattern: str, mask: int, term: Term, target: Slot) -> bool:
         """Whether acting on the target in this way does good: less of the bad, more of the good."""
         v = self.v
-        if mask & (v.treat | v.help):
+        bad = target.klass.startswith("condition")
+        if pattern == "comparative":
+            less = self._text(term).split()[0] in _LESS
+            return less == bad
+        if mask & (v.treat | v.help | v.work | v.noun_good | v.adjective):
             return True
-        if mask & (v.reduce | v.noun_reduce) and target.mask & v.condition:
-            return True
-        if mask & (v.improve | v.noun_improve) and target.mask & v.function:
-            return True
-        lemma = v.lexicon.lemma(target.entry)
-        return bool(mask & v.improve and target.mask & v.condition and lemma and self._ameliorates(mask))
-
-    def _ameliorates(self, mask: int) -> bool:
-        return any(token.text.startswith(("improv", "ameliorat", "better", "manag", "regulat", "normali", "balanc", "stabili", "optimi")) for token in self.tokens)
-
-    def _helps(self, last: int) -> bool:
-        following = [token.text for token in self.tokens[last + 1 : last + 4]]
-        return bool(following) and (following[0] in ("with", "against", "people", "patients", "you", "your", "them") or not following[0].isalnum())
+        if mask & (v.reduce | v.noun_reduce):
+            return bad
+        return not bad or self._text(term).startswith(_AMELIORATE)
 
     def _praised(self, group: int, clause: int) -> bool:
         low, high = self.tokens[clause].start, self.tokens[max(clause, group)].start
         v = self.v
-        return any(
-            t.mask & (v.adjective | v.nouns | v.help | v.work) and low <= t.start and t.end <= high for t in self.predicates
-        )
+        praise = v.adjective | v.nouns | v.help | v.work
+        return any(t.mask & praise and low <= t.start and t.end <= high for t in self.predicates)
 
-    def _agent(self, term: Term, used: g.Usage, first: int, last: int, clause: int, kind: str) -> tuple[str, str]:
-        """The agent of a verb and how it is given: "named", "pronoun", "lead-in", "heading", "topic", "physiology"; "" = none."""
-        v, tokens = self.v, self.tokens
-        low, high = tokens[clause].start, tokens[first].start
-        if kind == g.PASSIVE:
-            right = [t for t in self.agents if t.start >= term.end]
-            return (self._text(right[0]), "named") if right else ("", "")
-        strong = [t for t in self.agents if low <= t.start and t.end <= high]
-        if strong:
-            best = next((t for t in strong if not t.mask & v.weak), strong[0])
-            return self._text(best), "weak" if best.mask & v.weak else "named"
-        if any(low <= t.start and t.end <= high for t in self.physiology):
-            return "", "physiology"
-        if kind in (g.TAIL, g.GERUND):
-            earlier = [t for t in self.agents if t.end <= high and not t.mask & v.weak]
-            if earlier:
-                return self._text(earlier[-1]), "named"
-        words = [token.text for token in tokens[clause:first]]
-        if kind == g.HEAD or not words:
-            return self._understood()
-        if any(word in g.ANAPHORS for word in words[:2]):
-            before = self.context.agent_before(self.sentence)
-            if before is not None and self.context is not None:
-                return self._text(before), "pronoun"
-        return "", ""
+    def _light_before(self, term: Term, clause: int) -> bool:
+        low = self.tokens[clause].start
+        return any(low <= t.start and t.end <= term.start for t in self.lights)
 
-    def _nominal_agent(self, term: Term, first: int, last: int, clause: int) -> tuple[str, str]:
-        v = self.v
-        strong = [t for t in self.agents if not t.mask & v.weak and not (t.start <= term.start < t.end)]
-        if strong:
-            before = [t for t in strong if t.end <= term.start]
-            return self._text(before[-1] if before else strong[0]), "named"
-        words = [token.text for token in self.tokens[clause : clause + 2]]
-        if any(word in g.ANAPHORS for word in words):
+    def _agent(self, term: Term, used: g.Usage | None, first: int, last: int, clause: int) -> Slot:
+        """The agent and how it is given, the surest way first."""
+        v, tokens, words = self.v, self.tokens, self.words
+        low, high = tokens[clause].start, term.start
+        others = [t for t in self.agents if not (t.start < term.end and term.start < t.end)]
+        before = [t for t in others if low <= t.start and t.end <= high]
+        passive = used is not None and used.kind == g.PASSIVE
+        if before and not passive:
+            best = next((t for t in before if not t.mask & v.weak), before[0])
+            how = "weak-subject" if best.mask & v.weak else "subject"
+            return self._slot(best, how, first - g.token_at(tokens, best.end))
+        after = [t for t in others if t.start >= term.end and not t.mask & v.weak]
+        for t in after:
+            index = g.token_at(tokens, t.start)
+            if any(w in _OBJECT_MARKERS for w in words[max(last, index - 4) : index]):
+                return self._slot(t, "means")
+        if any(low <= t.start and t.end <= high for t in self.physiology) and not passive:
+            return Slot("", "physiology")
+        earlier = [t for t in others if t.end <= high and not t.mask & v.weak]
+        if earlier:
+            return self._slot(earlier[-1], "earlier")
+        opening = words[clause : clause + 2]
+        if any(w in g.ANAPHORS for w in opening):
             found = self.context.agent_before(self.sentence)
             if found is not None:
-                return self._text(found), "pronoun"
-        if self._fragment():
-            return self._understood()
-        return "", ""
-
-    def _understood(self) -> tuple[str, str]:
-        """The agent of a fragment: from the lead-in, the heading or the topic."""
-        for name, found in (
+                return self._slot(found, "anaphor")
+        if clause < first and self._coined(clause, first):
+            return Slot(self.document.prose[tokens[clause].start : tokens[clause].end], "coined")
+        if after:
+            return self._slot(after[0], "later")
+        for how, found in (
             ("lead-in", self.context.agent_of_lead(self.block_index)),
+            ("previous", self.context.agent_before(self.sentence)),
             ("heading", self.context.agent_of_heading(self.block_index)),
         ):
             if found is not None:
-                return self._text(found), name
-        topic = self.document.topic
-        if topic >= 0:
-            return self.document.lexicon.lemma(topic), "topic"
-        return "", ""
+                return self._slot(found, how)
+        if self.document.topic >= 0:
+            entry = self.document.topic
+            return Slot(self.document.lexicon.lemma(entry), "topic", v.agent_class(v.lexicon.masks[entry]))
+        return _NO_SLOT
 
-    def _fragment(self) -> bool:
-        """Whether the sentence has no finite verb that we can see: a bullet, a heading, "Particularly effective when ..."."""
-        return not any(
-            token.text in g.BE or token.text in g.HAVE or token.text in g.MODALS or token.text in g.DO for token in self.tokens
+    def _coined(self, clause: int, first: int) -> bool:
+        """Whether the clause opens with a name that no dictionary has: "Zorvexa", "ZX-9", "FlexoPlus"."""
+        token = self.tokens[clause]
+        text = self.document.prose[token.start : token.end]
+        if not text[0].isupper() or len(text) < 3:
+            return False
+        inner = any(c.isupper() or c.isdigit() for c in text[1:])
+        mark = self.document.prose[token.end : token.end + 1] in "®™"
+        return (inner and not text.isupper()) or bool(mark and self.document.prose[token.end : token.end + 1]) or any(
+            c.isdigit() for c in text
         )
 
-    # -- output ----------------------------------------------------------------------------------------------
+    def _slot(self, term: Term, how: str, distance: int = 0) -> Slot:
+        v = self.v
+        klass = v.agent_class(term.mask) if term.mask & v.intervention and how not in ("target", "compound") else v.target_class(term.mask)
+        return Slot(self._text(term), how, klass, distance)
 
     def _text(self, term: Term) -> str:
         return self.document.prose[term.start : term.end].lower()
 
-    def _make(
-        self, pattern: str, term: Term, agent: str, target: Term | None, confidence: str, guard: str, reasons: list[str]
-    ) -> Candidate:
-        classes = frozenset(s.klass for s in self.v.lexicon.senses(term.entry))
-        text = self._text(target) if target is not None else ""
-        return Candidate(
-            term.start, term.end, pattern, self._text(term), classes, agent, text, confidence, guard, tuple(reasons)
-        )
 
-
-_LESS = frozenset(
-    "decreased delayed diminished eased fewer less lessened lower lowered milder minimal minimised minimized reduced relieved "
-    "shorter slower weaker".split()
-) | {"less frequent", "less intense", "less severe"}
+def _inside(inner: Term, outer: Term) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and outer.end - outer.start > inner.end - inner.start

@@ -1,4 +1,4 @@
-"""Units of measurement: what a word after a number measures, and its one spelling.
+"""Quantities and units: what a word after a number measures, and its one spelling.
 
 Symbols follow the International System (BIPM, The International System of Units, 9th ed.) and its common
 misspellings; clinical ones (IU, mEq, mmHg) the usage of laboratories.
@@ -7,6 +7,30 @@ misspellings; clinical ones (IU, mEq, mmHg) the usage of laboratories.
 from __future__ import annotations
 
 from typing import NamedTuple
+
+
+class Quantity(NamedTuple):
+    """A number at prose [start, end), with its currency sign, range and unit.
+
+    Kinds: "percentage", "proportion", "count", "multiple", "effect", "ratio", "rate", "average", "survival", "change",
+    "money", "sample", "dose", "laboratory", "age", "date", "duration", "temperature", "energy", "measure", "frequency",
+    "list-mark", "identifier", "grade", "name", "own-items", "other". A result ("change", "average", "survival") keeps the
+    unit it has.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: float
+    #: The upper end of a range; `value` where there is none.
+    high: float
+    #: Normalised: "mg", "mcg", "mg/kg", "IU", "tablet", "%", "day", "$"; "" for none.
+    unit: str = ""
+    #: What the unit measures: "mass", "volume", "activity", "form", "household", "per-weight", "concentration", "time",
+    #: "weight", "length", "energy", "level", ...; for counts "people", "animals", "events" or "studies".
+    measure: str = ""
+    #: Written with digits.
+    digits: bool = True
 
 
 class Unit(NamedTuple):
@@ -72,6 +96,7 @@ def _table() -> dict[str, Unit]:
 
 
 UNITS = _table()
+CURRENCIES = frozenset("$€£¥₹")
 
 #: What stands below the line of a unit such as "mg/dL" and makes it a level in blood or another fluid.
 _FLUID = frozenset("dl l ml \u00b5l \u03bcl ul mol mmol cl mm3 mm\u00b3 litre liter ml/1.73m2 min/1.73".split())

@@ -44,13 +44,10 @@ def _admits(rule: Rule, document: AnnotatedDocument, claim: Claim) -> bool:
     options = rule.options
     if options.get("patterns") and claim.pattern not in options["patterns"]:
         return False
-    if options.get("predicates") and not any(_below(klass, options["predicates"]) for klass in claim.classes):
+    lexicon = document.lexicon
+    if options.get("predicates") and not lexicon.masks[claim.entry] & lexicon.mask_of(*options["predicates"]):
         return False
     if options.get("targets"):
-        entry = document.lexicon.find(claim.target)
-        return entry >= 0 and bool(document.lexicon.masks[entry] & document.lexicon.mask_of(*options["targets"]))
+        entry = lexicon.find(claim.target)
+        return entry >= 0 and bool(lexicon.masks[entry] & lexicon.mask_of(*options["targets"]))
     return True
-
-
-def _below(klass: str, names: tuple[str, ...]) -> bool:
-    return any(klass == name or klass.startswith(name + ".") for name in names)

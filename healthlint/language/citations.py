@@ -1,0 +1,227 @@
+"""Citations: every mark, link and identifier in the text that refers to a source, and what it backs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from healthlint.language.citation_marks import TypedMark, expand, find_marks
+from healthlint.language.sources import ANCHOR, is_source, names_source, own_hosts
+from healthlint.markup.model import HEADING, TABLE_CELL
+
+if TYPE_CHECKING:
+    from healthlint.language.annotated import AnnotatedDocument
+    from healthlint.language.references import References
+
+
+class Citation(NamedTuple):
+    """Something at prose [start, end) that refers to a source."""
+
+    start: int
+    end: int
+    #: "bracket", "paren", "caret", "superscript", "flattened", "author-year", "anchor" (a link into the reference list),
+    #: "footnote", "link" (to a source), "doi", "pmid", "registry".
+    kind: str
+    #: The numbers or footnote names it gives.
+    labels: tuple[str, ...] = ()
+    #: Indices of the reference entries it leads to.
+    entries: tuple[int, ...] = ()
+
+
+#: Marks that are written after the full stop of what they back.
+_TRAILING = frozenset(("bracket", "paren", "caret", "superscript", "flattened", "anchor", "footnote"))
+_IDENTIFIER = re.compile(
+    r"(?P<doi>\b10\.\d{4,9}/[-._;()/:A-Za-z0-9]+)|(?P<pmid>\bPMC?ID:?\s*(?:PMC)?\d{1,8}\b|\bPMC\d{5,8}\b|\bPubMed(?: ID:?)? ?\d{6,8}\b)"
+    r"|(?P<registry>\b(?:NCT ?\d{8}|ISRCTN ?\d{8}|ACTRN\d{14}|DRKS\d{8}|EudraCT|UMIN\d{9}|ChiCTR[-\w]*\d{8,})\b)"
+)
+_CLAUSE_END = re.compile(r"\s?(?:[.,;:]|$|\n)")
+_NUMBER_WORD_BEFORE = re.compile(r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|\w+teen|n ?=)|[^A-Za-z%)’”\"]) ?$", re.I)
+
+
+class Citations:
+    """All citations of a document outside its reference lists, in order, and what they back."""
+
+    def __init__(self, document: AnnotatedDocument, found: list[Citation]) -> None:
+        """Take a document and its citations in order."""
+        self._document = document
+        self.all = tuple(found)
+        self._starts = [citation.start for citation in found]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.all)
+
+    def __iter__(self) -> Iterator[Citation]:
+        """In order."""
+        return iter(self.all)
+
+    def between(self, start: int, end: int) -> tuple[Citation, ...]:
+        """The citations that start in prose [start, end)."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def backing(self, start: int, end: int) -> str:
+        """What backs the sentences that prose [start, end) touches: "sentence" (a citation in one of them, or right after the full
+        stop), "paragraph" (later in the paragraph, list item or table row), "section" (a list of sources after it), "named" (a
+        source named without a reference) or ""."""
+        document = self._document
+        spans = document.spans
+        first, last = document.sentence_at(start), document.sentence_at(max(start, end - 1))
+        block = spans[last].block
+        if self.all:
+            begin = spans[first].start
+            for citation in self.between(begin, spans[last].end):
+                leads = citation.start == begin and citation.kind in _TRAILING
+                if not (leads and first and spans[first - 1].block == spans[first].block):
+                    return "sentence"
+            following = self.between(spans[last].end, document.blocks[block].end)
+            if following:
+                after = document.prose[spans[last].end : following[0].start].strip(" \u00a0([")
+                return "paragraph" if after or following[0].kind not in _TRAILING else "sentence"
+            if document.blocks[block].role == TABLE_CELL and self._in_row(block):
+                return "paragraph"
+        if self._has_sources_after(block):
+            return "section"
+        sentence = document.prose[spans[first].start : spans[last].end]
+        return "named" if names_source(sentence) else ""
+
+    def _in_row(self, block: int) -> bool:
+        blocks = self._document.blocks
+        cell = blocks[block]
+        for step in (1, -1):
+            index = block
+            while 0 <= index < len(blocks) and (blocks[index].table, blocks[index].row) == (cell.table, cell.row):
+                if self.between(blocks[index].start, blocks[index].end):
+                    return True
+                index += step
+        return False
+
+    def _has_sources_after(self, block: int) -> bool:
+        """Whether sources stand after a block: a "Sources:" line or a block that is a link, before the next heading."""
+        document = self._document
+        lines = document.references.lines
+        if not lines and not self.all:
+            return False
+        blocks = document.blocks
+        for index in range(block + 1, len(blocks)):
+            here = blocks[index]
+            if here.role == HEADING:
+                return False
+            if any(here.start <= start < here.end for start in lines):
+                return True
+            links = [citation for citation in self.between(here.start, here.end) if citation.kind == "link"]
+            if links and sum(link.end - link.start for link in links) * 2 > here.end - here.start:
+                return True
+        return False
+
+
+def find_citations(document: AnnotatedDocument) -> Citations:
+    """Every citation of a document outside its reference lists."""
+    prose, references = document.prose, document.references
+    found: list[Citation] = []
+    covered: dict[int, int] = {}
+    _add_links(document, found, covered)
+    for mark in document.marks:
+        if mark.kind == "footnote":
+            label = prose[mark.start : mark.end]
+            found.append(_linked("footnote", mark.start, mark.end, (label,), references))
+            covered[mark.start] = mark.end
+        elif mark.kind == "superscript" and _is_reference(prose, mark.start, mark.end):
+            found.append(_linked("superscript", mark.start, mark.end, expand(prose[mark.start : mark.end]), references))
+            covered[mark.start] = mark.end
+    typed = [mark for mark in find_marks(prose) if mark.start not in covered and mark.start + 1 not in covered]
+    loose = _accepted_flattened(typed, references)
+    for mark in typed:
+        if mark.kind == "author-year":
+            found.append(Citation(mark.start, mark.end, mark.kind, (), _by_author(mark, references)))
+        elif mark.kind == "flattened":
+            if loose or all(label in references.by_label for label in mark.labels):
+                found.append(_linked(mark.kind, mark.start, mark.end, mark.labels, references))
+        elif mark.kind != "paren" or _is_paren_mark(prose, mark, references):
+            found.append(_linked(mark.kind, mark.start, mark.end, mark.labels, references))
+    if "10." in prose or "PM" in prose or "CT" in prose or "PubMed" in prose:
+        for match in _IDENTIFIER.finditer(prose):
+            found.append(Citation(match.start(), match.end(), match.lastgroup or ""))
+    found.sort()
+    if not found:
+        return Citations(document, found)
+    inside = [
+        (block.start, block.end)
+        for block, role in zip(document.blocks, document.sections, strict=True)
+        if role in ("references", "navigation")
+    ]
+    inside += [(entry.start, entry.end) for entry in references.entries]
+    return Citations(document, _outside(found, sorted(inside)))
+
+
+def _add_links(document: AnnotatedDocument, found: list[Citation], covered: dict[int, int]) -> None:
+    prose, references = document.prose, document.references
+    links = [link for link in document.links if link.kind in ("link", "url")]
+    own = own_hosts(link.target for link in links) if len(links) > 3 else frozenset()
+    for link in links:
+        anchor = ANCHOR.search(link.target)
+        text = prose[link.start : link.end]
+        if anchor and (link.target[0] == "#" or text.strip("[]() ").isdigit()):
+            found.append(_linked("anchor", link.start, link.end, (str(int(anchor.group(1))),), references))
+        elif is_source(link.target, text, own):
+            found.append(Citation(link.start, link.end, "link"))
+        else:
+            continue
+        covered[link.start] = link.end
+
+
+def _outside(found: list[Citation], inside: list[tuple[int, int]]) -> list[Citation]:
+    """The citations that stand in none of the given spans, each place once."""
+    kept: list[Citation] = []
+    index = 0
+    for citation in found:
+        while index < len(inside) and inside[index][1] <= citation.start:
+            index += 1
+        if index < len(inside) and inside[index][0] <= citation.start:
+            continue
+        if kept and citation.start < kept[-1].end:
+            continue
+        kept.append(citation)
+    return kept
+
+
+def _linked(kind: str, start: int, end: int, labels: tuple[str, ...], references: References) -> Citation:
+    by_label = references.by_label
+    return Citation(start, end, kind, labels, tuple(by_label[label] for label in labels if label in by_label))
+
+
+def _by_author(mark: TypedMark, references: References) -> tuple[int, ...]:
+    return tuple(
+        index for index, entry in enumerate(references.entries) if entry.author == mark.author and entry.year == mark.year
+    )
+
+
+def _is_reference(prose: str, start: int, end: int) -> bool:
+    """Whether a superscript mark is a reference: numbers after a word or a stop, no exponent, isotope or ordinal."""
+    text = prose[start:end].strip(" [](),")
+    if not text or not re.fullmatch(r"\d{1,3}(?:\s?[,;–—\s-]\s?\d{1,3})*", text):
+        return False
+    return re.search(r"(?:\d|(?<![A-Za-z])(?:[kcmµμ]?m|ft|in|kg|s|R|r|χ)|[×x^])$", prose[max(0, start - 3) : start]) is None
+
+
+def _is_paren_mark(prose: str, mark: TypedMark, references: References) -> bool:
+    """Whether a number in round brackets is a reference: there is an entry of the number, or it stands after a word at the
+    end of a clause ("... in a third of cases (24).") in a document without a numbered list."""
+    if _NUMBER_WORD_BEFORE.search(prose, max(0, mark.start - 14), mark.start):
+        return False
+    if references.is_numbered:
+        return all(label in references.by_label for label in mark.labels)
+    return _CLAUSE_END.match(prose, mark.end) is not None and mark.start > 0
+
+
+def _accepted_flattened(typed: list[TypedMark], references: References) -> bool:
+    """Whether flattened superscripts without an entry are marks all the same: the article has no list (it was cut off) and
+    they count up from 1."""
+    if references.is_numbered:
+        return False
+    seen: list[int] = []
+    for mark in typed:
+        if mark.kind == "flattened":
+            seen.extend(int(label) for label in mark.labels if int(label) not in seen)
+    return len(seen) >= 2 and seen == list(range(1, len(seen) + 1))

@@ -1,0 +1,229 @@
+"""What the words around a number make of it: a count, an age, a date, a grade, an average, a change."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from healthlint.language.numbers import Number
+from healthlint.language.units import UNITS, Quantity, Unit
+
+if TYPE_CHECKING:
+    from healthlint.language.annotated import AnnotatedDocument
+
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct "
+    "nov dec".split()
+)
+# What makes the number after it a name, a place in a document or a degree rather than an amount.
+_GRADES = frozenset("type types stage stages grade grades phase phases class level levels category step schedule tier group".split())
+_NAMES = frozenset(
+    "vitamin omega covid hepatitis chapter section figure fig table page pages part volume vol issue appendix no nos number version "
+    "article question q module unit lesson room suite apt box highway route spf factor model series item line day week month year "
+    "chromosome exon hpv serotype strain formula area zip phone tel fax call dial isbn issn pmid pmc pmcid doi nct id ref "
+    "reference references top at".split()
+)
+_DATE_BEFORE = frozenset("in since from until till by during circa early late mid the".split())
+# Words that end the search for a counted noun: what follows them belongs to another phrase.
+_STOPS = re.compile(
+    r"[^\w\s'’,\-]|\b(?:in|for|to|at|on|by|from|with|is|are|was|were|be|who|that|which|than|per|times|has|have|had|of(?! (?:the|these|"
+    r"those|all|our|their|its|them|\w+ed|adult|healthy))|and(?! \w+ (?:patients|people|adults|women|men))|or|can|may|will|as|if|when|"
+    r"each|every|(?<!-)(?:years?|months?|weeks?|days?|hours?|minutes?))\b",
+    re.IGNORECASE,
+)
+_FATES = frozenset(
+    "die dies died have has had suffer suffered suffers live lived are were develop developed received receive survive survived went "
+    "took completed underwent reported experienced".split()
+)
+_WORDS_BEFORE = re.compile(r"[A-Za-z][A-Za-z'’]*")
+_QUALIFIED = (
+    r"(?:(?:a|an|the|about|only|just|up|to|at|least|most|as|much|many|nearly|almost|roughly|approximately|around|over|under|more|less|"
+    r"than|between|some|another|estimated|whopping|mere|by|of|total|additional|extra|average|mean|median|from|was|were|is|~|≈|≥|>) ?)*"
+)
+_OF_OR_BY = re.compile(rf"(?: in [\w ]{{2,30}})? (?:of|by|was|is|were|averaged|at) {_QUALIFIED}$", re.IGNORECASE)
+_BY = re.compile(rf"(?:(?: [\w'’/-]+){{0,6}} by)? {_QUALIFIED}$|(?: [\w'’/-]+){{1,6}} by {_QUALIFIED}$", re.IGNORECASE)
+_AVERAGE_LINK = re.compile(rf"(?: [\w'’/-]+){{0,6}} (?:of|is|was|were|at|by|to) {_QUALIFIED}$|:? {_QUALIFIED}$", re.IGNORECASE)
+_AFTER_LINK = re.compile(r"[ -](?:[\w'’-]+ ){0,2}$")
+_DIRECT_LINK = re.compile(rf"(?: [\w'’/-]+){{0,2}} {_QUALIFIED}$", re.IGNORECASE)
+_EFFECT_BEFORE = re.compile(
+    r"(?:\bp(?:[ -]?values?)?\s*(?:[=<>≤≥]|of|was)\s*|\b(?:OR|RR|HR|aOR|aHR|SMD|AUC|NNT|NNH|I2|r|d|g|R2|CI|SE|SD)\b[:,]?\s*(?:[=<>≈]|of|was)?\s*"
+    r"|\b(?:odds|hazard|risk|rate|likelihood) ratios?(?: \([A-Z]{2,3}\))?[:,]?\s*(?:[=]|of|was|were|is)?\s*|\bconfidence interval[:,]? ?)\(?-?$"
+)
+_SAMPLE_BEFORE = re.compile(r"\b[nN]\s?[=:]\s?$")
+_AGE_BEFORE = re.compile(
+    r"\b(?:age[sd]?|ages? of|the ages? of|aged between|ages? between|age range|age group|ages? from|(?:under|over|by|before|after|until) "
+    r"(?:the )?age(?: of)?)[:,]? (?:about |around |over |under |at least |less than |more than )?$",
+    re.IGNORECASE,
+)
+_COMPARED = frozenset("fewer less more higher lower greater longer shorter extra additional".split())
+
+
+def words_before(prose: str, offset: int, reach: int = 32) -> list[str]:
+    """The words that stand before an offset in its line, lower case, the nearest last."""
+    piece = prose[max(0, offset - reach) : offset]
+    cut = piece.rfind("\n") + 1
+    return [word.lower() for word in _WORDS_BEFORE.findall(piece[cut:])]
+
+
+class Context:
+    """The lexicon's number classes, looked up once for a document."""
+
+    def __init__(self, document: AnnotatedDocument) -> None:
+        """Take a document; its terms are only scanned when something is asked for."""
+        self._document = document
+        bits = document.lexicon.bits
+        #: What opens a written number, a fraction or a multiple.
+        self.openers = bits("number.word") | bits("number.fraction") | bits("number.multiple")
+        self._people, self._animals = bits("count.people"), bits("count.animals")
+        self._events, self._studies, self._items = bits("count.events"), bits("count.studies"), bits("count.items")
+        self._counted = self._people | self._animals | self._events | self._studies | self._items
+        self._change, self._changed = bits("number.change"), bits("number.changed")
+        self._average, self._survival = bits("number.average"), bits("number.survival")
+        self._results = self._change | self._changed | self._average | self._survival
+
+    def is_month(self, prose: str, start: int, end: int) -> bool:
+        """Whether the name of a month stands beside a number."""
+        before = words_before(prose, start, 14)
+        if before and before[-1] in _MONTHS:
+            return True
+        after = _WORDS_BEFORE.match(prose, end + 1)
+        word = after.group() if after else ""
+        return word.lower() in _MONTHS and word[0].isupper()
+
+    def is_age(self, prose: str, start: int) -> bool:
+        """Whether the words before a number make it an age."""
+        return _AGE_BEFORE.search(prose, max(0, start - 40), start) is not None
+
+    def special_unit(self, prose: str, end: int, word: str) -> tuple[Unit, int] | None:
+        """A unit of two words and its end, where `word` ends at `end`."""
+        entry = _TWO_WORDS.get(word)
+        if entry is None:
+            return None
+        for rest, unit in entry:
+            if prose[end : end + len(rest)].lower() == rest and not prose[end + len(rest) : end + len(rest) + 1].isalpha():
+                return unit, end + len(rest)
+        return None
+
+    def bare(self, prose: str, number: Number, word: str) -> Quantity:
+        """The quantity that a number without a unit is; `word` is the one after it, lower case."""
+        start, end, value, high, digits, text, _ = number
+
+        def made(kind: str, close: int = end, measure: str = "") -> Quantity:
+            return Quantity(start, close, kind, value, high, "", measure, digits)
+
+        before = words_before(prose, start)
+        last = before[-1] if before else ""
+        gap = prose[start - 1 : start]
+        if digits:
+            if _SAMPLE_BEFORE.search(prose, max(0, start - 5), start):
+                return made("sample")
+            if gap in "#№" and gap:
+                return made("identifier")
+            if last in _MONTHS and gap in " .\u00a0" and high <= 2100 or word in _MONTHS and self.is_month(prose, end, end):
+                return made("date")
+            if _EFFECT_BEFORE.search(prose, max(0, start - 40), start):
+                return made("effect")
+        if gap in " -\u00a0":
+            if last in _GRADES and high < 20:
+                return made("grade")
+            if last in _NAMES and (last != "at" or high < 0):
+                return made("name")
+        if self.is_age(prose, start):
+            return self.result(prose, made("age"))
+        count = self._count(prose, end)
+        year = digits and text.isdigit() and len(text) == 4 and 1800 <= value < 2100
+        if count and not (year and (count[0] in ("studies", "items") or last in _DATE_BEFORE)):
+            if count[0] == "items":
+                return self.result(prose, made("own-items"))
+            return made("count", count[1], count[0])
+        if year:
+            return made("date")
+        if digits and value >= 100 and word in _FATES:
+            return made("count", measure="people")
+        if word == "f" and 60 <= high <= 450:
+            return made("temperature", end + 2, "temperature")
+        return self.result(prose, made("other"))
+
+    def _count(self, prose: str, end: int) -> tuple[str, int] | None:
+        """What a number counts and where the noun ends: "people", "animals", "events", "studies", "items"; or None."""
+        if prose[end : end + 1] not in " -\u00a0":
+            return None
+        lexicon = self._document.lexicon
+        for term in self._document.terms.within(end, end + 72, self._counted):
+            if _STOPS.search(prose, end, term.start):
+                return None
+            hyphened = prose[end] == "-" and term.start == end + 1
+            if not hyphened and not lexicon.forms(term.entry, self._counted) & {"plural", ""}:
+                continue
+            mask = term.mask
+            kind = (
+                "people"
+                if mask & self._people
+                else "animals"
+                if mask & self._animals
+                else "studies"
+                if mask & self._studies
+                else "events"
+                if mask & self._events
+                else "items"
+            )
+            return kind, term.end
+        return None
+
+    def result(self, prose: str, quantity: Quantity) -> Quantity:
+        """The quantity as a change, an average or a survival time where the words around it say so."""
+        start, end, kind = quantity.start, quantity.end, quantity.kind
+        if kind == "dose" and quantity.measure not in ("mass", "volume"):
+            return quantity
+        terms = self._document.terms
+        after = terms.first(end, end + 40, self._change)
+        if after and (kind != "dose") and _AFTER_LINK.match(prose, end, after.start):
+            return quantity._replace(kind="change")
+        limit = max(prose.rfind("\n", 0, start), start - 70)
+        before = terms.preceding(start, self._results, limit)
+        while before is not None:
+            if self._leads(prose, before.mask, before.end, start, quantity):
+                name = (
+                    "average"
+                    if before.mask & self._average
+                    else "survival"
+                    if before.mask & self._survival
+                    else "change"
+                )
+                return quantity._replace(kind=name)
+            before = terms.preceding(before.start, self._results, limit)
+        return quantity
+
+    def _leads(self, prose: str, mask: int, end: int, start: int, quantity: Quantity) -> bool:
+        """Whether a cue that ends at `end` governs the number at `start`."""
+        if mask & self._survival and (quantity.measure == "time" or quantity.kind == "age"):
+            return not re.search(r"[;:]|\. ", prose[end:start])
+        if quantity.kind == "dose":
+            return False
+        if mask & self._average and _AVERAGE_LINK.match(prose, end, start):
+            return True
+        if quantity.kind in ("age", "own-items") or (quantity.kind == "other" and not quantity.digits):
+            return False
+        if mask & self._change and _OF_OR_BY.match(prose, end, start):
+            return True
+        if mask & self._changed:
+            if quantity.kind == "duration":
+                return re.search(r"\bby ", prose[end:start]) is not None and _BY.match(prose, end, start) is not None
+            return _BY.match(prose, end, start) is not None
+        return False
+
+
+_TWO_WORDS: dict[str, tuple[tuple[str, Unit], ...]] = {
+    "mm": ((" hg", Unit("laboratory", "mmHg", "level")),),
+    "fl": ((" oz", UNITS["fl-oz"]), (". oz", UNITS["fl-oz"])),
+    "fluid": ((" ounces", UNITS["fl-oz"]), (" ounce", UNITS["fl-oz"])),
+    "international": ((" units", UNITS["iu"]),),
+    "beats": ((" per minute", Unit("laboratory", "bpm", "level")), (" a minute", Unit("laboratory", "bpm", "level"))),
+    "degrees": (
+        (" celsius", Unit("temperature", "°C", "temperature")),
+        (" fahrenheit", Unit("temperature", "°F", "temperature")),
+        (" c", Unit("temperature", "°C", "temperature")),
+        (" f", Unit("temperature", "°F", "temperature")),
+        ("", Unit("temperature", "°", "temperature")),
+    ),
+}

@@ -1,0 +1,34 @@
+"""How sure a candidate is a claim: a sum of weights over its features, each of them readable.
+
+The weights are data (`rules/lexicon/claim-weights.yaml`), trained by `scripts/train_claims.py`; nothing is reported
+that the reading did not propose and no guard silenced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import exp
+
+#: Probability from which a claim is reported with high, medium and low confidence (see docs/accuracy.md).
+HIGH, MEDIUM, LOW = 0.85, 0.5, 0.3
+
+
+def probability(features: Iterable[str], weights: Mapping[str, float]) -> float:
+    """The probability that a candidate with these features is a claim; 0.5 where no weight is known."""
+    return 1 / (1 + exp(-total(features, weights)))
+
+
+def total(features: Iterable[str], weights: Mapping[str, float]) -> float:
+    """The log odds."""
+    return weights.get("bias", 0.0) + sum(weights.get(feature, 0.0) for feature in features)
+
+
+def confidence(value: float) -> str:
+    """The confidence that a probability stands for; "" where it is too small to report at all."""
+    return "high" if value >= HIGH else "medium" if value >= MEDIUM else "low" if value >= LOW else ""
+
+
+def reasons(features: Iterable[str], weights: Mapping[str, float], most: int = 8) -> tuple[str, ...]:
+    """The features that decided, weightiest first, each with its weight."""
+    known = sorted(((abs(weights[f]), f) for f in features if weights.get(f)), reverse=True)[:most]
+    return tuple(f"{feature} {weights[feature]:+.1f}" for _, feature in known)

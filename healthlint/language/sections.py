@@ -1,0 +1,135 @@
+"""Sections: what each block's part of the article is for, as its heading says."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from healthlint.markup.model import CAPTION, FOOTNOTE, FRONT_MATTER, HEADING, LIST_ITEM, NAVIGATION, PARAGRAPH
+
+if TYPE_CHECKING:
+    from healthlint.language.annotated import AnnotatedDocument
+    from healthlint.markup.model import Block
+
+#: Roles that a heading takes only where nothing else stands in it but small words: "References", "Sources and notes",
+#: "Scientific references"; "Sources of vitamin C" and "The benefits of a good contact" are something else.
+_STRICT = ("references", "further-reading", "navigation", "about", "disclaimer")
+#: Roles in the order that decides where a heading names two: "Benefits and side effects" is about harm first.
+_LOOSE = ("side-effects", "dosage", "limitations", "methods", "questions", "benefits")
+#: What `find_sections` calls a section of sources for further reading: its links are references, but none is cited.
+_AS_ROLE = {"further-reading": "references"}
+
+_SMALL = frozenset(
+    "and or the of for my our your their a list medical scientific selected key main cited full additional notes see more study "
+    "research article page website site this these important legal health general faq faqs information useful external related "
+    "footnotes credits to read sources references resources links reading us".split()
+)
+_WORDS = re.compile(r"[A-Za-z]+")
+_LONGEST = 90
+#: Below every heading of a format that has levels.
+_LOWEST = 7
+
+#: How a paragraph after the reference list begins where it is no entry any more.
+_AFTER_LIST = re.compile(
+    r"\W*(?:(?:medical |legal |health |important |general )*(?:disclaimers?|notices?|notes?)\b\s*[:.–—-]"
+    r"|(?:copyright|©|\(c\) \d{4}|all rights reserved)"
+    r"|(?:this|the|our|these) (?:\w+ ){0,2}(?:article|page|website|site|blog|post|information|content|material|report|newsletter|"
+    r"statements?|products?)s? (?:is|are|was|were|does|do|has|have|on|contained|provided|presented|should|may|cannot)\b"
+    r"|(?:about the authors?|written by|reviewed by|medically reviewed|last (?:updated|reviewed)|tags?:|share this|subscribe|sign up|"
+    r"follow us|related (?:articles|posts)|leave a (?:comment|reply)|comments?\b|posted (?:by|in|on)))",
+    re.IGNORECASE,
+)
+_SOURCE_LIKE = re.compile(r"\b(?:1[89]|20)\d\d\b|https?://|www\.|\bdoi\b|\bet al\b|\bPMID\b|\bISBN\b", re.IGNORECASE)
+
+
+def find_sections(document: AnnotatedDocument) -> tuple[str, ...]:
+    """The section role of each block: "" for the body, "references", "disclaimer", "limitations", "dosage",
+    "side-effects", "methods", "navigation", "about", "benefits", "questions".
+
+    A section lasts to the next heading of the same or a higher level; a heading belongs to its own section.
+    """
+    return tuple(_AS_ROLE.get(role, role) for role in named_sections(document))
+
+
+def named_sections(document: AnnotatedDocument) -> list[str]:
+    """As `find_sections`, with "further-reading" where links are listed that no text cites."""
+    headings = _Headings(document)
+    roles: list[str] = []
+    role, level, entries = "", 0, 0
+    for block in document.blocks:
+        kind = block.role
+        if kind == HEADING:
+            found = headings.role(block)
+            if found or not role or block.level <= level:
+                role, level, entries = found, block.level, 0
+        elif kind == NAVIGATION:
+            roles.append("navigation")
+            continue
+        elif kind == PARAGRAPH:
+            found = headings.role(block) if headings.is_like(block) else ""
+            if found:
+                role, level, entries = found, level or _LOWEST, 0
+            elif role == "references":
+                ending = _ending(document, block, entries)
+                if ending is not None:
+                    role, level, entries = ending, _LOWEST, 0
+                else:
+                    entries += 1
+        elif role == "references" and kind in (LIST_ITEM, FOOTNOTE):
+            entries += 1
+        roles.append("" if kind in (FRONT_MATTER, CAPTION) else role)
+    return roles
+
+
+class _Headings:
+    """Tells what a heading says of its section."""
+
+    def __init__(self, document: AnnotatedDocument) -> None:
+        self._document = document
+        bits = document.lexicon.bits
+        self._all = bits("section")
+        self._strict = [(role, bits(f"section.{role}")) for role in _STRICT]
+        self._loose = [(role, bits(f"section.{role}")) for role in _LOOSE]
+        self._hits = sorted(document.terms.starts(self._all))
+        self._strong = {mark.start: mark.end for mark in document.marks if mark.kind == "strong"}
+
+    def role(self, block: Block) -> str:
+        """The role that a heading gives its section; "" where its words say none."""
+        start, end = block.start, block.end
+        place = bisect_left(self._hits, start)
+        if end - start > _LONGEST or place == len(self._hits) or self._hits[place] >= end:
+            return ""
+        terms = self._document.terms.within(start, end, self._all)
+        prose = self._document.prose
+        for role, mask in self._strict:
+            for term in terms:
+                if term.mask & mask:
+                    rest = _WORDS.findall(prose[start : term.start] + " " + prose[term.end : end])
+                    if all(word.lower() in _SMALL for word in rest):
+                        return role
+        for role, mask in self._loose:
+            if any(term.mask & mask for term in terms):
+                return role
+        return ""
+
+    def is_like(self, block: Block) -> bool:
+        """Whether a paragraph stands for a heading: short, without a full stop, wholly bold or ending in a colon."""
+        start, end = block.start, block.end
+        if end - start > _LONGEST:
+            return False
+        text = self._document.prose[start:end]
+        return text[-1:] not in ".!;," and (
+            text[-1:] == ":" or self._strong.get(start, 0) >= end - 1 or (text[:1].isupper() and text.count(" ") < 3)
+        )
+
+
+def _ending(document: AnnotatedDocument, block: Block, entries: int) -> str | None:
+    """The role of what follows where a paragraph ends the reference list before it; None where it is an entry."""
+    text = document.prose[block.start : min(block.end, block.start + 400)]
+    match = _AFTER_LIST.match(text)
+    if match:
+        return "disclaimer" if re.search(r"disclaimer|advice|informational|purposes", text, re.IGNORECASE) else ""
+    if entries and len(text) > 160 and not _SOURCE_LIKE.search(text):
+        return ""
+    return None

@@ -1,0 +1,63 @@
+"""The lexicon classes that claims are read with, as bit masks looked up once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from healthlint.language.lexicon import Lexicon
+
+_AGENT_CLASSES = (
+    "drug supplement herb food diet exercise procedure therapy device vaccine behaviour product weak".split()
+)
+_TARGET_CLASSES = ("condition.risk", "condition.marker", "condition.symptom", "condition.disease", "function.organ", "function")
+_PREDICATES = (
+    "cure treat reduce improve help work noun.good noun.reduce noun.improve adj comparative feel safety".split()
+)
+_CUES = (
+    "predicate.harm predicate.light certainty hype testimonial research attribution.vague attribution need people people.expert "
+    "physiology count.studies".split()
+)
+
+
+class Vocabulary:
+    """Class masks of one lexicon. A class that the lexicon does not have is 0 and matches nothing."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Take the lexicon whose classes are meant."""
+        bits, mask = lexicon.bits, lexicon.mask_of
+        self.lexicon = lexicon
+        self.pseudo = bits("predicate.pseudo")
+        self.light = bits("predicate.light")
+        self.reduce = bits("predicate.reduce")
+        self.treat = mask("predicate.treat", "predicate.cure")
+        self.help = bits("predicate.help")
+        self.work = bits("predicate.work")
+        self.noun_good = bits("predicate.noun.good")
+        self.noun_reduce = bits("predicate.noun.reduce")
+        self.nouns = bits("predicate.noun")
+        self.adjective = bits("predicate.adj")
+        self.comparative = bits("predicate.comparative")
+        self.feel = bits("predicate.feel")
+        self.safety = bits("predicate.safety")
+        self.verbs = self.reduce | bits("predicate.improve") | self.treat | self.help | self.work
+        self.predicates = self.verbs | self.nouns | self.adjective | self.comparative | self.feel | self.safety
+        self.intervention = bits("intervention")
+        self.weak = bits("intervention.weak")
+        self.targets = mask("condition", "function")
+        self.physiology = bits("physiology")
+        self.named_predicates = tuple((name, bits("predicate." + name)) for name in _PREDICATES)
+        self.named_cues = tuple((name, bits(name)) for name in _CUES)
+        self.all = self.predicates | self.pseudo | self.intervention | self.targets
+        for _, cue in self.named_cues:
+            self.all |= cue
+        self._agents = tuple((name, bits("intervention." + name)) for name in _AGENT_CLASSES)
+        self._targets = tuple((name, bits(name)) for name in _TARGET_CLASSES)
+
+    def agent_class(self, mask: int) -> str:
+        """The intervention class of a term: "drug", "herb", ..."""
+        return next((name for name, bits in self._agents if mask & bits), "")
+
+    def target_class(self, mask: int) -> str:
+        """The condition or function class of a term: "condition.symptom", "function", ..."""
+        return next((name for name, bits in self._targets if mask & bits), "")
