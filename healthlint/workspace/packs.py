@@ -194,5 +194,6 @@ def _text(file: PackFile) -> str:
 
 def _problems(mistakes: Iterable[Any]) -> list[Problem]:
     return [
-        Problem(shown(mistake.path), mistake.message, mistake.line, mistake.column) for mistake in mistakes
+        Problem(shown(one.path), one.message, one.line, one.column)
+        for one in sorted(mistakes, key=lambda one: (one.path, one.line, one.column))
     ]
