@@ -111,8 +111,12 @@ class _Open:
 
 def find_suppressions(document: Document, ruleset: RuleSet) -> Suppressions:
     """The suppressions of an article. Names that select nothing are problems and leave nothing out."""
-    asked = document.front_matter.get(FRONT_MATTER_KEY)
     comments = [comment for comment in document.comments if "healthlint-" in comment.text]
+    front = document.markup.front_matter
+    asked = None
+    # Front matter is parsed only where it can have something to say.
+    if front is not None and document.source.text.find(FRONT_MATTER_KEY, front.start, front.end) != -1:
+        asked = document.front_matter.get(FRONT_MATTER_KEY)
     if asked is None and not comments:
         return Suppressions()
     return _Finder(document, ruleset).find(asked, comments)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from healthlint.rules.kinds import load_kind
 from healthlint.rules.model import FAMILIES, Rule
 from healthlint.rules.reading import Mistake, Node, Reading, entries, nearest
-from healthlint.rules.schema import RULE
+from healthlint.rules.schema import RULE, options_record
 
 if TYPE_CHECKING:
     from healthlint.language.lexicon import Lexicon
@@ -108,6 +109,20 @@ def _check_values(file: RuleFile, data: dict[str, Any], nodes: dict[str, Node], 
             continue
         if bad:
             reading.mistake(nodes[key], f"braces hold one name each, not `{bad[0]}`; write {{{{ for a brace")
+    match = data.get("match")
+    if match and "examples" in nodes:
+        _check_configs(match["kind"], nodes["examples"], reading)
+
+
+def _check_configs(kind: str, examples: Node, reading: Reading) -> None:
+    """Check what examples configure against the options of the rule's kind."""
+    record = options_record(load_kind(kind).OPTIONS)
+    silent = Reading(reading.path)
+    for _, listed in entries(examples, silent).values() if examples.id == "mapping" else ():
+        for example in listed.value if listed.id == "sequence" else ():
+            config = entries(example, silent).get("config") if example.id == "mapping" else None
+            if config is not None and config[1].id == "mapping":
+                record.read(config[1], reading)
 
 
 def _field_names(text: str) -> list[str]:

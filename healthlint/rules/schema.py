@@ -17,9 +17,9 @@ from healthlint.rules.shapes import (
     Number,
     Pattern,
     Record,
-    Scalar,
     Shape,
     Text,
+    Value,
 )
 
 NAME = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
@@ -54,13 +54,16 @@ BLOCK_ROLES = (
 #: The kinds of `healthlint.language.assertions`.
 ASSERTIONS = (
     "aim",
+    "associated",
     "attributed",
     "conditional",
     "hedged",
+    "limited",
     "myth",
     "negated",
     "question",
     "quoted",
+    "slight",
     "use",
     "weak",
 )
@@ -157,7 +160,7 @@ _EXAMPLE = Record(
     {
         "text": Field(Text(), True),
         "format": Field(Text(choices=("text", "markdown", "mdx", "html")), summary="Default: markdown."),
-        "config": Field(MapOf(ListOf(Scalar())), summary="Options of the rule for this example alone."),
+        "config": Field(MapOf(Value()), summary="Options of the rule for this example alone."),
         "span": Field(Text(), summary="The exact text that the finding covers."),
     },
     plain="text",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from healthlint.rules.model import FAMILIES, Rule
+from healthlint.rules.model import CORE, FAMILIES, Rule
 
 #: The selector of every rule.
 ALL = "all"
@@ -80,18 +80,21 @@ class RuleSet:
         """Which rules run. `select` None stands for the default rules.
 
         Of the selectors that name a rule the most specific decides (name or code, family, pack, "all"), and
-        `ignore` wins among equals. A rule that is not stable runs only where its name, code or family is
-        chosen. A rule that is not selected at all does not matter; one that is ignored still keeps silent the
-        rules that it supersedes, so that ignoring it reveals nothing.
+        `ignore` wins among equals. A family is chosen within the core pack and the packs that are chosen. A
+        rule that is not stable runs only where its name, code or family is chosen. A rule that is not
+        selected at all does not matter; one that is ignored still keeps silent the rules that it supersedes, so that
+        ignoring it reveals nothing.
 
         Raises UnknownSelectorError.
         """
         wanted = [(one, self._weight(one)) for one in (*(select or ()), *extend_select)]
         unwanted = [(one, self._weight(one)) for one in ignore]
+        packs = {CORE, *(one for one, weight in wanted if weight == _PACK)}
         active: list[Rule] = []
         ignored: list[Rule] = []
         for rule in self.rules:
-            for_it = max((weight for one, weight in wanted if _names(one, weight, rule)), default=-1)
+            choosing = (weight for one, weight in wanted if _names(one, weight, rule))
+            for_it = max((w for w in choosing if w != _FAMILY or rule.pack in packs), default=-1)
             if rule.status != "stable" and for_it < _FAMILY:
                 continue
             if select is None and rule.is_default:

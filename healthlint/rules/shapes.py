@@ -170,24 +170,30 @@ class ListOf(NamedTuple):
         return {"anyOf": [self.item.schema(), schema]} if self.single else schema
 
 
-class Scalar(NamedTuple):
-    """A text, a number, true or false, or nothing."""
+class Value(NamedTuple):
+    """A text, a number, true or false, nothing, or a list of these."""
 
-    def read(self, node: Node, reading: Reading) -> str | int | float | bool | None:
+    def read(self, node: Node, reading: Reading) -> object:
         """See `Shape`."""
         kind = kind_of(node)
+        if kind == "seq":
+            if any(child.id != "scalar" for child in node.value):
+                wrong_type(node, "a list of single values", reading)
+                return None
+            return [self.read(child, reading) for child in node.value]
         if kind in {"int", "float"}:
             return Number().read(node, reading)
         if kind == "bool":
             return Flag().read(node, reading)
-        if node.id != "scalar":
-            wrong_type(node, "a single value", reading)
+        if kind == "map":
+            wrong_type(node, "a value or a list of values", reading)
             return None
-        return None if kind == "null" else node.value
+        return None if kind == "null" else str(node.value)
 
     def schema(self) -> dict[str, Any]:
         """See `Shape`."""
-        return {"type": ["string", "number", "boolean", "null"]}
+        single: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
+        return {"anyOf": [single, {"type": "array", "items": single}]}
 
 
 class MapOf(NamedTuple):
