@@ -46,6 +46,7 @@ class Lexicon:
         #: Weights of features, by the class of the file that gives them (see `healthlint.language.scoring`).
         self.weights: Mapping[str, Mapping[str, float]] = weights or {}
         self._bit = {name: 1 << index for index, name in enumerate(self.classes)}
+        self._bits: dict[str, int] = {}
         self._raw = entries
         self.keys: list[str] = [entry[0] for entry in entries]
         self._index: dict[str, int] | None = None
@@ -74,8 +75,12 @@ class Lexicon:
 
     def bits(self, name: str) -> int:
         """The bit mask of a class and of all classes below it; 0 where there is none of the name."""
-        below = name + "."
-        return sum(bit for klass, bit in self._bit.items() if klass == name or klass.startswith(below))
+        found = self._bits.get(name)
+        if found is None:
+            below = name + "."
+            found = sum(bit for klass, bit in self._bit.items() if klass == name or klass.startswith(below))
+            self._bits[name] = found
+        return found
 
     def mask_of(self, *names: str) -> int:
         """The bit mask of several classes and all below them."""
