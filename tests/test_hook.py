@@ -1,0 +1,92 @@
+"""The hook that other repositories use, run by pre-commit itself."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from test_packaging import checkout
+
+PROJECT = Path(__file__).parent.parent
+
+pytestmark = pytest.mark.network
+
+
+class Repository:
+    """A git repository in a folder, apart from the configuration of whoever runs the tests."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(exist_ok=True)
+        self.environment = {
+            **{key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "PYTHONPATH"))},
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "PRE_COMMIT_HOME": str(folder.parent / "pre-commit"),
+            "XDG_CACHE_HOME": str(folder.parent / "cache"),
+        }
+        for name in ("AUTHOR", "COMMITTER"):
+            self.environment[f"GIT_{name}_NAME"] = "A Tester"
+            self.environment[f"GIT_{name}_EMAIL"] = "tester@example.org"
+        self.run("git", "init", "--quiet", "--initial-branch", "main")
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """A command in the repository, its two outputs as one."""
+        return subprocess.run(
+            command,
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            text=True,
+        )
+
+    def commit(self) -> subprocess.CompletedProcess[str]:
+        """Commit everything."""
+        self.run("git", "add", "--all")
+        return self.run("git", "commit", "--message", "Articles")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """A repository of articles that uses the hook, from a repository that holds this project."""
+    folder = tmp_path_factory.mktemp("hook")
+    provider = Repository(checkout(folder / "healthlint"))
+    assert provider.commit().returncode == 0
+    revision = provider.run("git", "rev-parse", "HEAD").stdout.strip()
+    site = Repository(folder / "site")
+    (site.folder / ".pre-commit-config.yaml").write_text(
+        f"repos:\n  - repo: {provider.folder}\n    rev: {revision}\n    hooks:\n      - id: healthlint\n"
+    )
+    installed = site.run(sys.executable, "-m", "pre_commit", "install", "--install-hooks")
+    assert installed.returncode == 0, installed.stdout
+    return site
+
+
+def test_a_poor_article_stops_the_commit_and_a_good_one_does_not(site: Repository) -> None:
+    article = site.folder / "articles" / "sleep #1.md"
+    article.parent.mkdir()
+    article.write_text((PROJECT / "examples" / "poor.md").read_text(encoding="utf-8"), encoding="utf-8")
+    (site.folder / "requirements.txt").write_text("zinc==3.10\n")
+    stopped = site.commit()
+    assert stopped.returncode == 1
+    assert "articles/sleep #1.md:1:1: error HL101 missing-disclaimer" in stopped.stdout
+    assert "requirements.txt" not in stopped.stdout
+    assert site.run("git", "rev-parse", "--verify", "HEAD").returncode != 0, "nothing was committed"
+
+    article.write_text((PROJECT / "examples" / "good.md").read_text(encoding="utf-8"), encoding="utf-8")
+    passed = site.commit()
+    assert passed.returncode == 0, passed.stdout
+    assert "healthlint.....".casefold() in passed.stdout.casefold()
+    assert "Passed" in passed.stdout
+
+
+def test_files_that_are_no_articles_are_not_passed_to_the_hook(site: Repository) -> None:
+    (site.folder / "script.py").write_text("# Garlic cures arthritis.\n")
+    passed = site.commit()
+    assert passed.returncode == 0, passed.stdout
+    assert "no files to check" in passed.stdout
