@@ -1,0 +1,169 @@
+"""`trace` says what was seen and why a rule is silent; the rules here are a project's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from cli_helpers import Outcome, run
+
+
+def write_rule(folder: Path, name: str, code: str, pattern: str, **changes: object) -> None:
+    match = {"kind": "pattern", "patterns": [pattern]}
+    data = {
+        "rule": name,
+        "code": code,
+        "family": "language",
+        "severity": "warning",
+        "summary": "A rule.",
+        "why": "A reason.",
+        "sources": [
+            {"name": "A guide", "section": "1", "url": "https://example.org/g", "verified": "stored"}
+        ],
+        "match": match,
+        "message": "{text}",
+        "suggest": "Another word.",
+        "examples": {"fail": ["miracle"], "pass": ["calm"]},
+        **changes,
+    }
+    (folder / f"{name}.yaml").write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
+
+
+ARTICLE = """\
+This is a miracle. All is calm.
+
+# healthlint-disable-next-line no-miracle -- the name of a band
+A miracle on stage.
+
+Not one secret miracle.
+
+A hunch, of all things.
+"""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with four rules of its own; in one place, so that they are compiled once."""
+    folder = tmp_path_factory.mktemp("project")
+    pack = folder / "lint" / "house"
+    pack.mkdir(parents=True)
+    write_rule(pack, "no-miracle", "HOUSE801", r"\bmiracles?\b")
+    write_rule(pack, "no-secret", "HOUSE802", r"\bsecret miracle\b", supersedes=["no-miracle"])
+    write_rule(pack, "no-stage", "HOUSE803", r"\bstage\b", unless={"pattern": "miracle"})
+    match = {"kind": "pattern", "patterns": [r"\bhunch\b"], "confidence": "low"}
+    write_rule(pack, "no-hunch", "HOUSE804", "", match=match)
+    return folder
+
+
+@pytest.fixture
+def article(project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An article in that folder, which is the current one, and a configuration that takes its rules alone."""
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+    (project / "healthlint.yml").write_text("rules: [lint]\nselect: [house]\n")
+    path = project / "a.txt"
+    path.write_text(ARTICLE)
+    return path
+
+
+def verdicts(outcome: Outcome) -> list[str]:
+    """What the trace says of rules, without the margin."""
+    lines = [line.strip().removeprefix("rules").strip() for line in outcome.out.splitlines()]
+    return [line for line in lines if line.startswith("HOUSE")]
+
+
+@pytest.mark.usefixtures("article")
+def test_a_sentence_is_placed_and_shown() -> None:
+    outcome = run("trace", "a.txt:1")
+    assert (outcome.code, outcome.err) == (0, "")
+    lines = outcome.out.splitlines()
+    assert lines[0] == "a.txt: text"
+    assert "a.txt:1:1-1:19 sentence 0, paragraph, section body" in lines
+    assert "  This is a miracle." in lines
+    assert "a.txt:1:20-1:32 sentence 1, paragraph, section body" in lines
+    assert not any("stage" in line for line in lines if line.startswith("  A"))
+
+
+@pytest.mark.usefixtures("article")
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (1, ["HOUSE801 no-miracle “miracle” reported (high confidence)"]),
+        (
+            4,
+            [
+                "HOUSE801 no-miracle “miracle” silent: disable-next-line on line 3: the name of a band",
+                "HOUSE803 no-stage “stage” silent: excused by `unless` of the rule",
+            ],
+        ),
+        (
+            6,
+            [
+                "HOUSE801 no-miracle “miracle” silent: no-secret says more about the sentence",
+                "HOUSE802 no-secret “secret miracle” reported (high confidence)",
+            ],
+        ),
+        (8, ["HOUSE804 no-hunch “hunch” silent: low confidence, medium is asked for"]),
+    ],
+)
+def test_every_rule_says_why_it_is_silent(line: int, expected: list[str]) -> None:
+    assert verdicts(run("trace", f"a.txt:{line}")) == expected
+
+
+def test_an_ignored_rule_that_still_counts_is_shown(article: Path) -> None:
+    (article.parent / "healthlint.yml").write_text("rules: [lint]\nselect: [house]\nignore: [no-secret]\n")
+    assert verdicts(run("trace", "a.txt:6")) == [
+        "HOUSE801 no-miracle “miracle” silent: no-secret says more about the sentence",
+        "HOUSE802 no-secret “secret miracle” silent: the rule is ignored",
+    ]
+
+
+@pytest.mark.usefixtures("article")
+def test_rules_that_saw_nothing_are_named_together() -> None:
+    assert (
+        "    nothing for  no-miracle, no-secret, no-stage, no-hunch"
+        in run("trace", "a.txt:1").out.splitlines()
+    )
+
+
+@pytest.mark.usefixtures("article")
+def test_without_a_line_every_sentence_is_shown() -> None:
+    said = run("trace", "a.txt").out
+    assert [f" sentence {index}, " in said for index in range(6)] == [True] * 5 + [False]
+
+
+@pytest.mark.usefixtures("article")
+def test_a_line_without_prose_says_so() -> None:
+    assert run("trace", "a.txt:2").out.splitlines()[-1] == "a.txt:2: no prose here"
+
+
+@pytest.mark.usefixtures("article")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "name one FILE or FILE:LINE"),
+        (["a.txt", "b.txt"], "name one FILE or FILE:LINE"),
+        (["a.txt:99"], "a.txt has 9 lines, no line 99"),
+        (["a.txt:0"], "lines count from 1"),
+        (["missing.txt:1"], "missing.txt: cannot be read: No such file or directory"),
+        (["a.txt:1", "--config", "missing.yml"], "missing.yml: "),
+    ],
+)
+def test_wrong_use_is_named(arguments: list[str], said: str) -> None:
+    outcome = run("trace", *arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith(f"healthlint: {said}")
+
+
+def test_a_file_named_like_a_place_is_a_file(article: Path) -> None:
+    (article.parent / "odd:7").write_text("This is a miracle.")
+    assert run("trace", "odd:7").out.startswith("odd:7: text\n")
+
+
+def test_an_article_cannot_speak_to_the_terminal(article: Path) -> None:
+    article.write_text("A \x1b[2J miracle \u202e here.\n")
+    out = run("trace", "a.txt:1").out
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    assert "\\x1b[2J" in out
