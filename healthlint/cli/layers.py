@@ -62,9 +62,13 @@ def _terms(document: AnnotatedDocument, span: Span) -> Iterator[str]:
 def _items(document: AnnotatedDocument, items: Any, span: Span) -> Iterator[str]:  # noqa: ANN401 - any layer
     for item in items if isinstance(items, list | tuple) else ():
         if hasattr(item, "start") and item.start < span.end and span.start < item.end:
-            fields = (
-                f"{name} {value}"
-                for name, value in item._asdict().items()
-                if name not in ("start", "end", "sentence") and value not in ("", -1, None)
-            )
-            yield f"“{document.prose[item.start : item.end]}” {', '.join(fields)}"
+            yield f"“{document.prose[item.start : item.end]}” {', '.join(_fields(item))}"
+
+
+def _fields(item: Any) -> Iterator[str]:  # noqa: ANN401 - any named tuple
+    """The fields of a named tuple that say something: not its place, not what is empty or as usual."""
+    for name, value in item._asdict().items():
+        if name in ("start", "end", "sentence") or value in ("", -1, None):
+            continue
+        if name not in item._field_defaults or item._field_defaults[name] != value:
+            yield f"{name} {value:g}" if isinstance(value, float) else f"{name} {value}"
