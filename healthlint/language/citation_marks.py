@@ -40,19 +40,77 @@ _MARK = re.compile(
 )
 _TO_DIGITS = str.maketrans(_RAISED, "0123456789")
 # What stands before a superscript that is an exponent, an isotope or an ion: "m²", "10³", "Ca²⁺".
-_UNIT_BEFORE = re.compile(r"(?:\d|(?<![A-Za-z])(?:[kcmµμnd]?m|ft|in|yd|mi|km|s|kg|x|χ|R|r|I|Ca|Mg|Fe|Zn|Cu|Na|K))$")
+_UNIT_BEFORE = re.compile(
+    r"(?:\d|(?<![A-Za-z])(?:[kcmµμnd]?m|ft|in|yd|mi|km|s|kg|x|χ|R|r|I|Ca|Mg|Fe|Zn|Cu|Na|K))$"
+)
 _AUTHORS = re.compile(
     rf"(?:(?:see|see also|e\.g\.,?|cf\.|reviewed in|from|in|adapted from|and|data from) )*(?P<first>(?:(?:van|von|de|der|den|la|le|del) )*{_PERSON})"
     rf"(?P<more>(?:,? (?:{_PERSON}|[A-Z]{{1,3}}\.?))*,? (?:et al\.?|and colleagues|(?:and|&) (?:{_PERSON}|others)[^,;]*))?(?P<comma>,)? ?\(?(?P<year>{_YEAR})"
 )
-_ORGANISATION = re.compile(rf"(?P<first>(?:{_PERSON}|[A-Z]{{2,}})(?: (?:{_PERSON}|[A-Z]{{2,}}|of|for|and|the|on|&))*), (?P<year>{_YEAR})[a-z]?")
+_ORGANISATION = re.compile(
+    rf"(?P<first>(?:{_PERSON}|[A-Z]{{2,}})(?: (?:{_PERSON}|[A-Z]{{2,}}|of|for|and|the|on|&))*), (?P<year>{_YEAR})[a-z]?"
+)
 _BEFORE_YEAR = re.compile(
     rf"(?P<first>{_PERSON})(?:,? et al\.?,?|,? and colleagues|,? (?:and|&) (?:{_PERSON}|colleagues|others|co-workers)|['’]s (?:study|trial|review)) $"
 )
 _NO_AUTHOR = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov "
-    "dec updated since published posted reviewed in from figure table version copyright accessed retrieved approved founded established "
-    "born the spring summer autumn winter fall early late circa last edition spain japan china".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "updated",
+        "since",
+        "published",
+        "posted",
+        "reviewed",
+        "in",
+        "from",
+        "figure",
+        "table",
+        "version",
+        "copyright",
+        "accessed",
+        "retrieved",
+        "approved",
+        "founded",
+        "established",
+        "born",
+        "the",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "fall",
+        "early",
+        "late",
+        "circa",
+        "last",
+        "edition",
+        "spain",
+        "japan",
+        "china",
+    ]
 )
 _RANGE = re.compile(r"(\d{1,3})\s?[–—-]\s?(\d{1,3})")
 _MOST = 60
@@ -88,9 +146,13 @@ def _read(prose: str, match: re.Match[str]) -> TypedMark | None:
         return TypedMark(start, end, "bracket", expand(match["bracket"]))
     if kind == "flattened":
         before = prose[start - 1 : start]
-        if not (before.isalpha() or before in ")\"”’'%") or (before.isupper() and not prose[start - 2 : start - 1].isalpha()):
+        if not (before.isalpha() or before in ")\"”’'%") or (
+            before.isupper() and prose[start - 2 : start - 1] in (" ", "\n", "")
+        ):
             return None
-        return TypedMark(match.start("flattened"), match.end("flattened"), "flattened", expand(match["flattened"]))
+        return TypedMark(
+            match.start("flattened"), match.end("flattened"), "flattened", expand(match["flattened"])
+        )
     if kind == "paren":
         return TypedMark(start, end, "paren", expand(match["paren"]))
     if kind == "caret":
@@ -109,7 +171,9 @@ def _read(prose: str, match: re.Match[str]) -> TypedMark | None:
         before_year = _BEFORE_YEAR.search(prose, max(0, start - 60), start)
         if before_year is None:
             return None
-        return TypedMark(before_year.start(), end, "author-year", (), before_year["first"].lower(), match["year"])
+        return TypedMark(
+            before_year.start(), end, "author-year", (), before_year["first"].lower(), match["year"]
+        )
     return _authored(match)
 
 
@@ -118,9 +182,17 @@ def _authored(match: re.Match[str]) -> TypedMark | None:
     for part in match["authors"].split(";"):
         text = part.strip()
         found = _AUTHORS.match(text)
-        if found and found["first"].lower() not in _NO_AUTHOR and (found["more"] or found["comma"] or not found["first"].isupper()):
-            return TypedMark(match.start(), match.end(), "author-year", (), found["first"].lower(), found["year"])
+        if (
+            found
+            and found["first"].lower() not in _NO_AUTHOR
+            and (found["more"] or found["comma"] or not found["first"].isupper())
+        ):
+            return TypedMark(
+                match.start(), match.end(), "author-year", (), found["first"].lower(), found["year"]
+            )
         named = _ORGANISATION.match(text)
         if named and named["first"].split()[0].lower() not in _NO_AUTHOR:
-            return TypedMark(match.start(), match.end(), "author-year", (), named["first"].lower(), named["year"])
+            return TypedMark(
+                match.start(), match.end(), "author-year", (), named["first"].lower(), named["year"]
+            )
     return None

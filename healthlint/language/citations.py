@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.language.citation_marks import TypedMark, expand, find_marks
 from healthlint.language.sources import ANCHOR, is_source, names_source, own_hosts
-from healthlint.markup.model import HEADING, TABLE_CELL
+from healthlint.markup.model import HEADING, LIST_ITEM, TABLE_CELL
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
     from healthlint.language.references import References
+    from healthlint.markup.model import Block
 
 
 class Citation(NamedTuple):
@@ -36,8 +37,13 @@ _IDENTIFIER = re.compile(
     r"(?P<doi>\b10\.\d{4,9}/[-._;()/:A-Za-z0-9]+)|(?P<pmid>\bPMC?ID:?\s*(?:PMC)?\d{1,8}\b|\bPMC\d{5,8}\b|\bPubMed(?: ID:?)? ?\d{6,8}\b)"
     r"|(?P<registry>\b(?:NCT ?\d{8}|ISRCTN ?\d{8}|ACTRN\d{14}|DRKS\d{8}|EudraCT|UMIN\d{9}|ChiCTR[-\w]*\d{8,})\b)"
 )
+#: How many blocks may stand between a paragraph and the sources after it.
+_NEAR = 3
 _CLAUSE_END = re.compile(r"\s?(?:[.,;:]|$|\n)")
-_NUMBER_WORD_BEFORE = re.compile(r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|\w+teen|n ?=)|[^A-Za-z%)’”\"]) ?$", re.I)
+_NUMBER_WORD_BEFORE = re.compile(
+    r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|\w+teen|n ?=)|[^A-Za-z%)’”\"\s]) ?$",
+    re.I,
+)
 
 
 class Citations:
@@ -83,37 +89,47 @@ class Citations:
                 return "paragraph"
         if self._has_sources_after(block):
             return "section"
-        sentence = document.prose[spans[first].start : spans[last].end]
-        return "named" if names_source(sentence) else ""
+        return "named" if names_source(document, spans[first].start, spans[last].end) else ""
 
     def _in_row(self, block: int) -> bool:
         blocks = self._document.blocks
         cell = blocks[block]
         for step in (1, -1):
             index = block
-            while 0 <= index < len(blocks) and (blocks[index].table, blocks[index].row) == (cell.table, cell.row):
+            while 0 <= index < len(blocks) and (blocks[index].table, blocks[index].row) == (
+                cell.table,
+                cell.row,
+            ):
                 if self.between(blocks[index].start, blocks[index].end):
                     return True
                 index += step
         return False
 
     def _has_sources_after(self, block: int) -> bool:
-        """Whether sources stand after a block: a "Sources:" line or a block that is a link, before the next heading."""
+        """Whether sources stand after a block: a "Sources:" line or a block that is a link, right
+        after it or its list, or at the end of its section a few blocks on."""
         document = self._document
         lines = document.references.lines
         if not lines and not self.all:
             return False
         blocks = document.blocks
+        passed = 0
         for index in range(block + 1, len(blocks)):
             here = blocks[index]
-            if here.role == HEADING:
+            if here.role == HEADING or passed > _NEAR:
                 return False
-            if any(here.start <= start < here.end for start in lines):
+            ends_section = index + 1 < len(blocks) and blocks[index + 1].role == HEADING
+            if (not passed or ends_section) and self._is_source_block(here, lines):
                 return True
-            links = [citation for citation in self.between(here.start, here.end) if citation.kind == "link"]
-            if links and sum(link.end - link.start for link in links) * 2 > here.end - here.start:
-                return True
+            if here.role != LIST_ITEM or blocks[block].role != LIST_ITEM:
+                passed += 1
         return False
+
+    def _is_source_block(self, block: Block, lines: list[int]) -> bool:
+        if any(block.start <= start < block.end for start in lines):
+            return True
+        links = [citation for citation in self.between(block.start, block.end) if citation.kind == "link"]
+        return bool(links) and sum(link.end - link.start for link in links) * 2 > block.end - block.start
 
 
 def find_citations(document: AnnotatedDocument) -> Citations:
@@ -128,17 +144,24 @@ def find_citations(document: AnnotatedDocument) -> Citations:
             found.append(_linked("footnote", mark.start, mark.end, (label,), references))
             covered[mark.start] = mark.end
         elif mark.kind == "superscript" and _is_reference(prose, mark.start, mark.end):
-            found.append(_linked("superscript", mark.start, mark.end, expand(prose[mark.start : mark.end]), references))
+            found.append(
+                _linked("superscript", mark.start, mark.end, expand(prose[mark.start : mark.end]), references)
+            )
             covered[mark.start] = mark.end
-    typed = [mark for mark in find_marks(prose) if mark.start not in covered and mark.start + 1 not in covered]
+    typed = [
+        mark for mark in find_marks(prose) if mark.start not in covered and mark.start + 1 not in covered
+    ]
     loose = _accepted_flattened(typed, references)
+    rounded = not references.is_numbered and any(
+        _CLAUSE_END.match(prose, mark.end) for mark in typed if mark.kind == "paren"
+    )
     for mark in typed:
         if mark.kind == "author-year":
             found.append(Citation(mark.start, mark.end, mark.kind, (), _by_author(mark, references)))
         elif mark.kind == "flattened":
             if loose or all(label in references.by_label for label in mark.labels):
                 found.append(_linked(mark.kind, mark.start, mark.end, mark.labels, references))
-        elif mark.kind != "paren" or _is_paren_mark(prose, mark, references):
+        elif mark.kind != "paren" or _is_paren_mark(prose, mark, references, rounded):
             found.append(_linked(mark.kind, mark.start, mark.end, mark.labels, references))
     if "10." in prose or "PM" in prose or "CT" in prose or "PubMed" in prose:
         for match in _IDENTIFIER.finditer(prose):
@@ -193,7 +216,9 @@ def _linked(kind: str, start: int, end: int, labels: tuple[str, ...], references
 
 def _by_author(mark: TypedMark, references: References) -> tuple[int, ...]:
     return tuple(
-        index for index, entry in enumerate(references.entries) if entry.author == mark.author and entry.year == mark.year
+        index
+        for index, entry in enumerate(references.entries)
+        if entry.author == mark.author and entry.year == mark.year
     )
 
 
@@ -202,26 +227,31 @@ def _is_reference(prose: str, start: int, end: int) -> bool:
     text = prose[start:end].strip(" [](),")
     if not text or not re.fullmatch(r"\d{1,3}(?:\s?[,;–—\s-]\s?\d{1,3})*", text):
         return False
-    return re.search(r"(?:\d|(?<![A-Za-z])(?:[kcmµμ]?m|ft|in|kg|s|R|r|χ)|[×x^])$", prose[max(0, start - 3) : start]) is None
+    return (
+        re.search(
+            r"(?:\d|(?<![A-Za-z])(?:[kcmµμ]?m|ft|in|kg|s|R|r|χ)|[×x^])$", prose[max(0, start - 3) : start]
+        )
+        is None
+    )
 
 
-def _is_paren_mark(prose: str, mark: TypedMark, references: References) -> bool:
-    """Whether a number in round brackets is a reference: there is an entry of the number, or it stands after a word at the
-    end of a clause ("... in a third of cases (24).") in a document without a numbered list."""
+def _is_paren_mark(prose: str, mark: TypedMark, references: References, rounded: bool) -> bool:
+    """Whether a number in round brackets is a reference: there is an entry of the number, or, in a document without a numbered
+    list, it follows a word and some such number ends a clause ("... in a third of cases (24).")."""
     if _NUMBER_WORD_BEFORE.search(prose, max(0, mark.start - 14), mark.start):
         return False
     if references.is_numbered:
         return all(label in references.by_label for label in mark.labels)
-    return _CLAUSE_END.match(prose, mark.end) is not None and mark.start > 0
+    return rounded and mark.start > 0
 
 
 def _accepted_flattened(typed: list[TypedMark], references: References) -> bool:
     """Whether flattened superscripts without an entry are marks all the same: the article has no list (it was cut off) and
-    they count up from 1."""
+    they begin with 1 and leave few numbers out."""
     if references.is_numbered:
         return False
     seen: list[int] = []
     for mark in typed:
         if mark.kind == "flattened":
             seen.extend(int(label) for label in mark.labels if int(label) not in seen)
-    return len(seen) >= 2 and seen == list(range(1, len(seen) + 1))
+    return bool(seen) and seen[0] == 1 and max(seen) <= 2 * len(seen) + 1

@@ -12,38 +12,184 @@ if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
 
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct "
-    "nov dec".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 # What makes the number after it a name, a place in a document or a degree rather than an amount.
-_GRADES = frozenset("type types stage stages grade grades phase phases class level levels category step schedule tier group".split())
-_NAMES = frozenset(
-    "vitamin omega covid hepatitis chapter section figure fig table page pages part volume vol issue appendix no nos number version "
-    "article question q module unit lesson room suite apt box highway route spf factor model series item line day week month year "
-    "chromosome exon hpv serotype strain formula area zip phone tel fax call dial isbn issn pmid pmc pmcid doi nct id ref "
-    "reference references top at".split()
+_GRADES = frozenset(
+    [
+        "type",
+        "types",
+        "stage",
+        "stages",
+        "grade",
+        "grades",
+        "phase",
+        "phases",
+        "class",
+        "level",
+        "levels",
+        "category",
+        "step",
+        "schedule",
+        "tier",
+        "group",
+    ]
 )
-_DATE_BEFORE = frozenset("in since from until till by during circa early late mid the".split())
+_NAMES = frozenset(
+    [
+        "vitamin",
+        "omega",
+        "covid",
+        "hepatitis",
+        "chapter",
+        "section",
+        "figure",
+        "fig",
+        "table",
+        "page",
+        "pages",
+        "part",
+        "volume",
+        "vol",
+        "issue",
+        "appendix",
+        "no",
+        "nos",
+        "number",
+        "version",
+        "article",
+        "question",
+        "q",
+        "module",
+        "unit",
+        "lesson",
+        "room",
+        "suite",
+        "apt",
+        "box",
+        "highway",
+        "route",
+        "spf",
+        "factor",
+        "model",
+        "series",
+        "item",
+        "line",
+        "day",
+        "week",
+        "month",
+        "year",
+        "chromosome",
+        "exon",
+        "hpv",
+        "serotype",
+        "strain",
+        "formula",
+        "area",
+        "zip",
+        "phone",
+        "tel",
+        "fax",
+        "call",
+        "dial",
+        "isbn",
+        "issn",
+        "pmid",
+        "pmc",
+        "pmcid",
+        "doi",
+        "nct",
+        "id",
+        "ref",
+        "reference",
+        "references",
+        "top",
+        "game",
+    ]
+)
+_DATE_BEFORE = frozenset(
+    ["in", "since", "from", "until", "till", "by", "during", "circa", "early", "late", "mid", "the"]
+)
 # Words that end the search for a counted noun: what follows them belongs to another phrase.
 _STOPS = re.compile(
-    r"[^\w\s'’,\-]|\b(?:in|for|to|at|on|by|from|with|is|are|was|were|be|who|that|which|than|per|times|has|have|had|of(?! (?:the|these|"
+    r"[^\w\s'’,\-.]|(?<![A-Z])\.|\b(?:in|for|to|at|on|by|from|with|is|are|was|were|be|who|that|which|than|per|times|has|have|had|of(?! (?:the|these|"
     r"those|all|our|their|its|them|\w+ed|adult|healthy))|and(?! \w+ (?:patients|people|adults|women|men))|or|can|may|will|as|if|when|"
     r"each|every|(?<!-)(?:years?|months?|weeks?|days?|hours?|minutes?))\b",
     re.IGNORECASE,
 )
 _FATES = frozenset(
-    "die dies died have has had suffer suffered suffers live lived are were develop developed received receive survive survived went "
-    "took completed underwent reported experienced".split()
+    [
+        "die",
+        "dies",
+        "died",
+        "have",
+        "has",
+        "had",
+        "suffer",
+        "suffered",
+        "suffers",
+        "live",
+        "lived",
+        "are",
+        "were",
+        "develop",
+        "developed",
+        "received",
+        "receive",
+        "survive",
+        "survived",
+        "went",
+        "took",
+        "completed",
+        "underwent",
+        "reported",
+        "experienced",
+    ]
 )
 _WORDS_BEFORE = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _QUALIFIED = (
     r"(?:(?:a|an|the|about|only|just|up|to|at|least|most|as|much|many|nearly|almost|roughly|approximately|around|over|under|more|less|"
     r"than|between|some|another|estimated|whopping|mere|by|of|total|additional|extra|average|mean|median|from|was|were|is|~|≈|≥|>) ?)*"
 )
-_OF_OR_BY = re.compile(rf"(?: in [\w ]{{2,30}})? (?:of|by|was|is|were|averaged|at) {_QUALIFIED}$", re.IGNORECASE)
-_BY = re.compile(rf"(?:(?: [\w'’/-]+){{0,6}} by)? {_QUALIFIED}$|(?: [\w'’/-]+){{1,6}} by {_QUALIFIED}$", re.IGNORECASE)
-_AVERAGE_LINK = re.compile(rf"(?: [\w'’/-]+){{0,6}} (?:of|is|was|were|at|by|to) {_QUALIFIED}$|:? {_QUALIFIED}$", re.IGNORECASE)
-_AFTER_LINK = re.compile(r"[ -](?:[\w'’-]+ ){0,2}$")
+_OF_OR_BY = re.compile(
+    rf"(?: in [\w ]{{2,30}})? (?:of|by|was|is|were|averaged|at|(?:would|will|could|may|can) be) {_QUALIFIED}$|[:*]+ {_QUALIFIED}$",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    rf"(?:(?: [\w'’/-]+){{0,6}} by)? {_QUALIFIED}$|(?: [\w'’/-]+){{1,6}} by {_QUALIFIED}$", re.IGNORECASE
+)
+_AVERAGE_LINK = re.compile(
+    rf"(?: [\w'’/-]+){{0,6}} (?:of|is|was|were|at|by|to) {_QUALIFIED}$|:? {_QUALIFIED}$", re.IGNORECASE
+)
+_AFTER_LINK = re.compile(
+    r"[ -](?:(?!(?:and|or|to|of|in|for|the|then|but|if|you|as|with|can|may|at|on|per|is|are)\b)[\w'’-]+ ){0,2}$",
+    re.IGNORECASE,
+)
 _DIRECT_LINK = re.compile(rf"(?: [\w'’/-]+){{0,2}} {_QUALIFIED}$", re.IGNORECASE)
 _EFFECT_BEFORE = re.compile(
     r"(?:\bp(?:[ -]?values?)?\s*(?:[=<>≤≥]|of|was)\s*|\b(?:OR|RR|HR|aOR|aHR|SMD|AUC|NNT|NNH|I2|r|d|g|R2|CI|SE|SD)\b[:,]?\s*(?:[=<>≈]|of|was)?\s*"
@@ -55,7 +201,7 @@ _AGE_BEFORE = re.compile(
     r"(?:the )?age(?: of)?)[:,]? (?:about |around |over |under |at least |less than |more than )?$",
     re.IGNORECASE,
 )
-_COMPARED = frozenset("fewer less more higher lower greater longer shorter extra additional".split())
+_TITLE_BEFORE = re.compile(r"[a-z,] [A-Z][a-z]+ $")
 
 
 def words_before(prose: str, offset: int, reach: int = 32) -> list[str]:
@@ -75,7 +221,11 @@ class Context:
         #: What opens a written number, a fraction or a multiple.
         self.openers = bits("number.word") | bits("number.fraction") | bits("number.multiple")
         self._people, self._animals = bits("count.people"), bits("count.animals")
-        self._events, self._studies, self._items = bits("count.events"), bits("count.studies"), bits("count.items")
+        self._events, self._studies, self._items = (
+            bits("count.events"),
+            bits("count.studies"),
+            bits("count.items"),
+        )
         self._counted = self._people | self._animals | self._events | self._studies | self._items
         self._change, self._changed = bits("number.change"), bits("number.changed")
         self._average, self._survival = bits("number.average"), bits("number.survival")
@@ -100,7 +250,10 @@ class Context:
         if entry is None:
             return None
         for rest, unit in entry:
-            if prose[end : end + len(rest)].lower() == rest and not prose[end + len(rest) : end + len(rest) + 1].isalpha():
+            if (
+                prose[end : end + len(rest)].lower() == rest
+                and not prose[end + len(rest) : end + len(rest) + 1].isalpha()
+            ):
                 return unit, end + len(rest)
         return None
 
@@ -119,14 +272,26 @@ class Context:
                 return made("sample")
             if gap in "#№" and gap:
                 return made("identifier")
-            if last in _MONTHS and gap in " .\u00a0" and high <= 2100 or word in _MONTHS and self.is_month(prose, end, end):
+            if (last in _MONTHS and gap in " .\u00a0" and high <= 2100) or (
+                word in _MONTHS and self.is_month(prose, end, end)
+            ):
                 return made("date")
-            if _EFFECT_BEFORE.search(prose, max(0, start - 40), start):
+            if (
+                high < 100
+                and (
+                    "." in text
+                    or not prose[start - 1 : start].isspace()
+                    or prose[start - 2 : start - 1] in "=<>≤≥f"
+                )
+                and _EFFECT_BEFORE.search(prose, max(0, start - 40), start)
+            ):
                 return made("effect")
+            if value >= 1e6 and prose[end - 1].isalpha():
+                return made("count")
         if gap in " -\u00a0":
             if last in _GRADES and high < 20:
                 return made("grade")
-            if last in _NAMES and (last != "at" or high < 0):
+            if last in _NAMES or (high < 20 and self._is_title(prose, start)):
                 return made("name")
         if self.is_age(prose, start):
             return self.result(prose, made("age"))
@@ -144,6 +309,11 @@ class Context:
             return made("temperature", end + 2, "temperature")
         return self.result(prose, made("other"))
 
+    def _is_title(self, prose: str, start: int) -> bool:
+        """Whether the word before a number is capitalised within a sentence: "Game 1", "Formula 1"."""
+        match = _TITLE_BEFORE.search(prose, max(0, start - 24), start)
+        return match is not None
+
     def _count(self, prose: str, end: int) -> tuple[str, int] | None:
         """What a number counts and where the noun ends: "people", "animals", "events", "studies", "items"; or None."""
         if prose[end : end + 1] not in " -\u00a0":
@@ -153,7 +323,7 @@ class Context:
             if _STOPS.search(prose, end, term.start):
                 return None
             hyphened = prose[end] == "-" and term.start == end + 1
-            if not hyphened and not lexicon.forms(term.entry, self._counted) & {"plural", ""}:
+            if not hyphened and lexicon.forms(term.entry, self._counted) == {"base"}:
                 continue
             mask = term.mask
             kind = (
@@ -176,8 +346,9 @@ class Context:
         if kind == "dose" and quantity.measure not in ("mass", "volume"):
             return quantity
         terms = self._document.terms
-        after = terms.first(end, end + 40, self._change)
-        if after and (kind != "dose") and _AFTER_LINK.match(prose, end, after.start):
+        plain = kind == "other" and not quantity.digits
+        after = terms.first(end, end + 40, self._change) if kind != "dose" and not plain else None
+        if after and _AFTER_LINK.match(prose, end, after.start):
             return quantity._replace(kind="change")
         limit = max(prose.rfind("\n", 0, start), start - 70)
         before = terms.preceding(start, self._results, limit)
@@ -208,7 +379,10 @@ class Context:
             return True
         if mask & self._changed:
             if quantity.kind == "duration":
-                return re.search(r"\bby ", prose[end:start]) is not None and _BY.match(prose, end, start) is not None
+                return (
+                    re.search(r"\bby ", prose[end:start]) is not None
+                    and _BY.match(prose, end, start) is not None
+                )
             return _BY.match(prose, end, start) is not None
         return False
 
@@ -218,7 +392,10 @@ _TWO_WORDS: dict[str, tuple[tuple[str, Unit], ...]] = {
     "fl": ((" oz", UNITS["fl-oz"]), (". oz", UNITS["fl-oz"])),
     "fluid": ((" ounces", UNITS["fl-oz"]), (" ounce", UNITS["fl-oz"])),
     "international": ((" units", UNITS["iu"]),),
-    "beats": ((" per minute", Unit("laboratory", "bpm", "level")), (" a minute", Unit("laboratory", "bpm", "level"))),
+    "beats": (
+        (" per minute", Unit("laboratory", "bpm", "level")),
+        (" a minute", Unit("laboratory", "bpm", "level")),
+    ),
     "degrees": (
         (" celsius", Unit("temperature", "°C", "temperature")),
         (" fahrenheit", Unit("temperature", "°F", "temperature")),

@@ -48,8 +48,13 @@ _PER_TIME = re.compile(
     r"\s*(?:/|(?:a|per|each|every|in a|an) ?)?(?:day|daily|week|weekly|month|monthly|year|yearly|annually|night|hour|minute|wk|d)\b",
     re.IGNORECASE,
 )
-_OLD = re.compile(r"[ -](?:old|of age|and (?:older|over|up|above|younger|under)|or (?:older|over|more of age|younger|under))\b", re.I)
-_PHONE = re.compile(r"\d+(?:[-\u2010-\u2013.]\d+){2,}|\d{3}-\d{4}\b|\d{1,2}/\d{1,2}/\d{2,4}")
+_OLD = re.compile(
+    r"[ -](?:old|of age|and (?:older|over|up|above|younger|under)|or (?:older|over|more of age|younger|under))\b",
+    re.I,
+)
+_PHONE = re.compile(
+    r"\d{1,4}(?:[-\u2010\u2011]\d+){2,}|\d{3}[-.\u2013]\d{3}[-.\u2013]\d{4}|\d{3}-\d{4}\b|\d{1,2}/\d{1,2}/\d{2,4}|\d+(?:\.\d+){2,}"
+)
 _PER_WEIGHT = re.compile(r" per (kg|kilogram|pound|lb)\b", re.I)
 
 
@@ -61,7 +66,11 @@ def find_quantities(document: AnnotatedDocument) -> tuple[Quantity, ...]:
     words = set(document.terms.starts(context.openers))
     if words:
         starts = sorted(words.union(starts))
-    closed = [(mark.start, mark.end) for mark in document.marks if mark.kind in ("superscript", "subscript", "footnote")]
+    closed = [
+        (mark.start, mark.end)
+        for mark in document.marks
+        if mark.kind in ("superscript", "subscript", "footnote")
+    ]
     closed += [(link.start, link.end) for link in document.links if link.kind == "url"]
     closed.sort(reverse=True)
     found: list[Quantity] = []
@@ -100,7 +109,9 @@ def _skipped(prose: str, start: int) -> int:
         or previous in "^±@"
     ):
         end = start
-        while end < len(prose) and (prose[end].isalnum() or prose[end] in ",-–" and prose[end + 1 : end + 2].isdigit()):
+        while end < len(prose) and (
+            prose[end].isalnum() or (prose[end] in ",-–" and prose[end + 1 : end + 2].isdigit())
+        ):
             end += 1
         return end
     return 0
@@ -115,7 +126,11 @@ def _read_digits(prose: str, start: int, context: Context) -> Quantity | None:
         if number is None:
             return None
         scale = 10 ** len(number.text)
-        return _typed(prose, number._replace(start=start - 1, value=number.value / scale, high=number.high / scale), context)
+        return _typed(
+            prose,
+            number._replace(start=start - 1, value=number.value / scale, high=number.high / scale),
+            context,
+        )
     number = read_number(prose, start, True)
     return None if number is None else _typed(prose, number, context)
 
@@ -155,7 +170,9 @@ def _typed(prose: str, number: Number, context: Context) -> Quantity | None:
         close = tail.end() + 5 if lower == "per" else tail.end()  # type: ignore[union-attr]
         return made("percentage", close, "%", "share")
     if tail and word[0] in "°º":
-        return made("temperature", tail.end(), "°" + word[-1].upper() if len(word) > 1 else "°", "temperature")
+        return made(
+            "temperature", tail.end(), "°" + word[-1].upper() if len(word) > 1 else "°", "temperature"
+        )
     follow = prose[end : end + 1]
     if follow in (" ", "-", "/"):
         quantity = _proportion(prose, number)
@@ -165,7 +182,7 @@ def _typed(prose: str, number: Number, context: Context) -> Quantity | None:
         colon = _COLON.match(prose, end)
         if colon:
             one = colon.group() == ":1" or (text == "1" and len(colon.group()) > 1)
-            return made("ratio" if one or high < 100 and len(colon.group()) == 2 else "date", colon.end())
+            return made("ratio" if one or (high < 100 and len(colon.group()) == 2) else "date", colon.end())
     if tail:
         quantity = _with_word(prose, number, tail, word, lower, context)
         if quantity is not None:
@@ -173,7 +190,9 @@ def _typed(prose: str, number: Number, context: Context) -> Quantity | None:
     return context.bare(prose, number, lower)
 
 
-def _with_word(prose: str, number: Number, tail: re.Match[str], word: str, lower: str, context: Context) -> Quantity | None:
+def _with_word(
+    prose: str, number: Number, tail: re.Match[str], word: str, lower: str, context: Context
+) -> Quantity | None:
     """The quantity where the word right after the number decides."""
     start, _, value, high, digits, _, _ = number
     close, gap = tail.end(), tail["gap"]
@@ -185,7 +204,7 @@ def _with_word(prose: str, number: Number, tail: re.Match[str], word: str, lower
         if lower == "times" or lower == "x":
             if _PER_TIME.match(prose, close):
                 return made("frequency", close, "times")
-            if lower == "x" and gap and not _TIMES.match(prose, close):
+            if lower == "x" and not _TIMES.match(prose, close):
                 return made("other", close)
             by = words_before(prose, start)[-3:]
             if lower == "times" and not _TIMES.match(prose, close) and not ("by" in by and high > 1):
@@ -215,7 +234,7 @@ def _with_word(prose: str, number: Number, tail: re.Match[str], word: str, lower
         if _OLD.match(prose, close) and name in ("year", "month", "week", "day"):
             return made("age", _OLD.match(prose, close).end(), name, "time")  # type: ignore[union-attr]
         if context.is_age(prose, start):
-            return made("age", close, name, "time")
+            return context.result(prose, made("age", close, name, "time"))
     elif kind == "dose":
         per = _PER_WEIGHT.match(prose, close)
         if per:
@@ -225,7 +244,7 @@ def _with_word(prose: str, number: Number, tail: re.Match[str], word: str, lower
 
 def _is_symbol(word: str, gap: str, unit: Unit) -> bool:
     """Whether one letter after a number is a unit: "5 g" and "5g" are, "type 2 h" and "vitamin C" are not."""
-    return word in "gLlhmd" and (word in "gLl" or not gap) or word == "y" and not gap
+    return (word in "gLlhmd" and (word in "gLl" or not gap)) or (word == "y" and not gap)
 
 
 def _proportion(prose: str, number: Number) -> Quantity | None:
@@ -244,14 +263,22 @@ def _proportion(prose: str, number: Number) -> Quantity | None:
         return Quantity(start, second.end, "rate", value, high, f"per {second.value:g}", "share", digits)
     link = match["link"].lower().strip(" -").split()[0]
     tail = _TAIL.match(prose, second.end)
-    if tail and (tail["word"] == "%" or unit_of(tail["word"]) is not None):  # "lost 5 in 10 days", "2 of 5 mg tablets"
+    if tail and (
+        tail["word"] == "%" or unit_of(tail["word"]) is not None
+    ):  # "lost 5 in 10 days", "2 of 5 mg tablets"
         return None
     year = 1900 <= second.value < 2100 and second.digits and len(second.text) == 4
     if second.value <= high or (year and not (value == 1 and second.value % 100 == 0)):
         return None
-    if link == "of" and not match["link"].startswith(" of every") and value * 1000 < second.value:
+    if (
+        link == "of"
+        and "every" not in match["link"]
+        and not (digits and second.digits and value * 1000 > second.value)
+    ):
         return None
-    return Quantity(start, second.end, "proportion", value / second.value, high / second.value, "", "share", digits)
+    return Quantity(
+        start, second.end, "proportion", value / second.value, high / second.value, "", "share", digits
+    )
 
 
 def _with_shared_units(prose: str, found: list[Quantity]) -> tuple[Quantity, ...]:
@@ -260,9 +287,14 @@ def _with_shared_units(prose: str, found: list[Quantity]) -> tuple[Quantity, ...
         one, two = found[index], found[index + 1]
         if one.kind == "other" and two.unit and two.start - one.end <= 9 and two.kind in _SHARED:
             between = prose[one.end : two.start].strip(" \u00a0,").lower()
-            if between in ("", "and", "or", "to", "/", "v", "vs", "vs.", "versus", "and/or") and prose[one.end : two.start].strip():
+            if (
+                between in ("", "and", "or", "to", "/", "v", "vs", "vs.", "versus", "and/or")
+                and prose[one.end : two.start].strip()
+            ):
                 found[index] = one._replace(kind=two.kind, unit=two.unit, measure=two.measure)
     return tuple(found)
 
 
-_SHARED = frozenset(("dose", "percentage", "laboratory", "duration", "energy", "measure", "temperature", "change"))
+_SHARED = frozenset(
+    ("dose", "percentage", "laboratory", "duration", "energy", "measure", "temperature", "change")
+)

@@ -56,7 +56,10 @@ _LABEL = re.compile(r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)]|\^?(\d{1,3
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)[a-z]?\b")
 #: Crossref, "DOIs and matching regular expressions": 74.4 of 74.9 million match; stops that end a sentence are not part of it.
 _DOI = re.compile(r"\b10\.\d{4,9}/[-._;()/:A-Z0-9]*[A-Z0-9)]", re.IGNORECASE)
-_PMID = re.compile(r"\bPMID:?\s*(\d{1,8})\b|pubmed\.ncbi\.nlm\.nih\.gov/(\d{1,8})|ncbi\.nlm\.nih\.gov/pubmed/(\d{1,8})", re.IGNORECASE)
+_PMID = re.compile(
+    r"\bPMID:?\s*(\d{1,8})\b|pubmed\.ncbi\.nlm\.nih\.gov/(\d{1,8})|ncbi\.nlm\.nih\.gov/pubmed/(\d{1,8})",
+    re.IGNORECASE,
+)
 _AUTHOR = re.compile(
     r"\W*((?:(?:van|von|de|der|den|del|la|le|al|el|di|da|dos|ter|ten|Mc|Mac|O['’])\s*)*[A-Z][\w'’-]+)"
     r"(?=,? [A-Z]{1,4}\b|,? [A-Z]\.|,? et al| and [A-Z]| & [A-Z]|,? \(?(?:19|20)\d\d|\.)"
@@ -68,7 +71,9 @@ _SHORT = re.compile(
     r"(?:\(?(?:19|20)\d\d[a-z]?\)?|,? ?(?:op\.? ?cit\.?|in press|unpublished(?: data)?|personal communication|forthcoming))"
     r"(?:[,:;]? ?(?:pp?\.? ?)?\d+(?:[-–]\d+)?)?)\W*\Z"
 )
-_SOURCES_LINE = re.compile(r"\W*(?:(?:key |main |data |image )?(?:sources?|references?|citations?))\s*:\s*(?=\S)", re.IGNORECASE)
+_SOURCES_LINE = re.compile(
+    r"\W*(?:(?:key |main |data |image )?(?:sources?|references?|citations?))\s*:\s*(?=\S)", re.IGNORECASE
+)
 _NOT_TITLE = re.compile(r"[^a-z0-9]+")
 _STOP = re.compile(r"\.\s+|\?\s+|[“”\"]|\.$")
 _SHORTEST_TITLE = 18
@@ -106,7 +111,9 @@ def _of_block(prose: str, start: int, end: int, label: str, kind: str) -> Iterat
             match = None if label else _LABEL.match(prose, at, stop)
             own = label or (next(group for group in match.groups() if group) if match else "")
             first = match.end() if match else at
-            if prose[first:stop].strip() and not (first == start and prose[first:stop].rstrip().endswith(":")):
+            if prose[first:stop].strip() and not (
+                first == start and prose[first:stop].rstrip().endswith(":")
+            ):
                 yield _entry(prose, first, stop, own, kind)
                 label = ""
         at = stop + 1

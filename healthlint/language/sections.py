@@ -21,9 +21,58 @@ _LOOSE = ("side-effects", "dosage", "limitations", "methods", "questions", "bene
 _AS_ROLE = {"further-reading": "references"}
 
 _SMALL = frozenset(
-    "and or the of for my our your their a list medical scientific selected key main cited full additional notes see more study "
-    "research article page website site this these important legal health general faq faqs information useful external related "
-    "footnotes credits to read sources references resources links reading us".split()
+    [
+        "and",
+        "or",
+        "the",
+        "of",
+        "for",
+        "my",
+        "our",
+        "your",
+        "their",
+        "a",
+        "list",
+        "medical",
+        "scientific",
+        "selected",
+        "key",
+        "main",
+        "cited",
+        "full",
+        "additional",
+        "notes",
+        "see",
+        "more",
+        "study",
+        "research",
+        "article",
+        "page",
+        "website",
+        "site",
+        "this",
+        "these",
+        "important",
+        "legal",
+        "health",
+        "general",
+        "faq",
+        "faqs",
+        "information",
+        "useful",
+        "external",
+        "related",
+        "footnotes",
+        "credits",
+        "to",
+        "read",
+        "sources",
+        "references",
+        "resources",
+        "links",
+        "reading",
+        "us",
+    ]
 )
 _WORDS = re.compile(r"[A-Za-z]+")
 _LONGEST = 90
@@ -40,7 +89,9 @@ _AFTER_LIST = re.compile(
     r"follow us|related (?:articles|posts)|leave a (?:comment|reply)|comments?\b|posted (?:by|in|on)))",
     re.IGNORECASE,
 )
-_SOURCE_LIKE = re.compile(r"\b(?:1[89]|20)\d\d\b|https?://|www\.|\bdoi\b|\bet al\b|\bPMID\b|\bISBN\b", re.IGNORECASE)
+_SOURCE_LIKE = re.compile(
+    r"\b(?:1[89]|20)\d\d\b|https?://|www\.|\bdoi\b|\bet al\b|\bPMID\b|\bISBN\b", re.IGNORECASE
+)
 
 
 def find_sections(document: AnnotatedDocument) -> tuple[str, ...]:
@@ -120,7 +171,9 @@ class _Headings:
             return False
         text = self._document.prose[start:end]
         return text[-1:] not in ".!;," and (
-            text[-1:] == ":" or self._strong.get(start, 0) >= end - 1 or (text[:1].isupper() and text.count(" ") < 3)
+            text[-1:] == ":"
+            or self._strong.get(start, 0) >= end - 1
+            or (text[:1].isupper() and text.count(" ") < 3)
         )
 
 
@@ -129,7 +182,11 @@ def _ending(document: AnnotatedDocument, block: Block, entries: int) -> str | No
     text = document.prose[block.start : min(block.end, block.start + 400)]
     match = _AFTER_LIST.match(text)
     if match:
-        return "disclaimer" if re.search(r"disclaimer|advice|informational|purposes", text, re.IGNORECASE) else ""
+        return (
+            "disclaimer"
+            if re.search(r"disclaimer|advice|informational|purposes", text, re.IGNORECASE)
+            else ""
+        )
     if entries and len(text) > 160 and not _SOURCE_LIKE.search(text):
         return ""
     return None

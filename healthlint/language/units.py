@@ -1,7 +1,7 @@
 """Quantities and units: what a word after a number measures, and its one spelling.
 
 Symbols follow the International System (BIPM, The International System of Units, 9th ed.) and its common
-misspellings; clinical ones (IU, mEq, mmHg) the usage of laboratories.
+misspellings; clinical ones (IU, mEq, mmHg) follow the usage of laboratories.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from typing import NamedTuple
 class Quantity(NamedTuple):
     """A number at prose [start, end), with its currency sign, range and unit.
 
-    Kinds: "percentage", "proportion", "count", "multiple", "effect", "ratio", "rate", "average", "survival", "change",
-    "money", "sample", "dose", "laboratory", "age", "date", "duration", "temperature", "energy", "measure", "frequency",
-    "list-mark", "identifier", "grade", "name", "own-items", "other". A result ("change", "average", "survival") keeps the
-    unit it has.
+    Kinds: "percentage", "proportion", "count", "multiple", "effect", "ratio", "rate", "average", "survival",
+    "change", "money", "sample", "dose", "laboratory", "age", "date", "duration", "temperature", "energy",
+    "measure", "frequency", "identifier", "grade", "name", "own-items", "other". A result ("change", "average",
+    "survival") keeps its unit.
     """
 
     start: int
@@ -26,83 +26,160 @@ class Quantity(NamedTuple):
     high: float
     #: Normalised: "mg", "mcg", "mg/kg", "IU", "tablet", "%", "day", "$"; "" for none.
     unit: str = ""
-    #: What the unit measures: "mass", "volume", "activity", "form", "household", "per-weight", "concentration", "time",
-    #: "weight", "length", "energy", "level", ...; for counts "people", "animals", "events" or "studies".
+    #: What the unit measures: "mass", "volume", "activity", "form", "household", "per-weight",
+    #: "concentration", "time", "weight", "length", "energy", "level", ...; for counts "people", "animals",
+    #: "events" or "studies".
     measure: str = ""
     #: Written with digits.
     digits: bool = True
 
 
 class Unit(NamedTuple):
-    """What a unit means for a quantity."""
+    """What a unit makes of a number: the kind of the quantity, its one spelling, and what it measures."""
 
-    #: Kind of the quantity: "dose", "laboratory", "duration", "energy", "temperature", "measure", "age", "money".
     kind: str
-    #: One spelling: "mg", "mcg", "tablet", "day".
     name: str
-    #: "mass", "volume", "activity", "form", "household", "per-weight", "concentration", "time", "length",
-    #: "weight", "energy", "level", "speed", "currency", "size", "exercise", "content", "other".
     measure: str
 
 
-_WRITTEN = {"iu": "IU", "cfu": "CFU", "ml": "mL", "l": "L", "cl": "cL", "dl": "dL", "meq": "mEq", "mmhg": "mmHg", "unit": "units"}
-
-
-def _table() -> dict[str, Unit]:
-    table: dict[str, Unit] = {}
-
-    def add(kind: str, measure: str, *spellings: str) -> None:
-        for group in spellings:
-            spellings_of = group.split()
-            unit = Unit(kind, _WRITTEN.get(spellings_of[0], spellings_of[0]), measure)
-            for spelling in spellings_of:
-                table[spelling] = unit
-
-    add("dose", "mass", "mg mgs milligram milligrams milligramme milligrammes")
-    add("dose", "mass", "mcg mcgs \u00b5g \u03bcg ug microgram micrograms microgramme microgrammes")
-    add("dose", "mass", "g gm gms gr gram grams gramme grammes", "ng nanogram nanograms")
-    add("dose", "volume", "ml mls millilitre millilitres milliliter milliliters cc ccs", "cl", "dl")
-    add("dose", "volume", "l litre litres liter liters", "\u00b5l \u03bcl ul")
-    add("dose", "activity", "iu ius", "unit units", "cfu cfus", "meq", "miu", "mu", "usp")
-    add("dose", "form", "tablet tablets tab tabs", "capsule capsules cap caps", "pill pills", "caplet caplets")
-    add("dose", "form", "softgel softgels", "gummy gummies", "lozenge lozenges", "suppository suppositories")
-    add("dose", "form", "drop drops", "puff puffs inhalation inhalations", "spray sprays", "patch patches")
-    add("dose", "form", "sachet sachets", "ampoule ampoules ampule ampules", "vial vials", "injection injections")
-    add("dose", "form", "shot shots", "dose doses", "scoop scoops", "pellet pellets", "dropperful dropperfuls")
-    add("dose", "household", "teaspoon teaspoons teaspoonful teaspoonfuls tsp tsps")
-    add("dose", "household", "tablespoon tablespoons tablespoonful tablespoonfuls tbsp tbsps")
-    add("dose", "household", "cup cups", "pinch pinches", "spoon spoons spoonful spoonfuls")
-    add("measure", "household", "glass glasses", "bowl bowls", "serving servings", "bottle bottles", "can cans")
-    add("measure", "volume", "pint pints", "gallon gallons gal", "quart quarts", "fl-oz")
-    add("measure", "weight", "kg kgs kilo kilos kilogram kilograms kilogramme", "lb lbs pound pounds", "oz ounce ounces")
-    add("measure", "weight", "stone", "ton tons tonne tonnes")
-    add("measure", "length", "mm millimetre millimetres millimeter millimeters", "cm centimetre centimetres centimeter centimeters")
-    add("measure", "length", "m metre metres meter meters", "km kilometre kilometres kilometer kilometers")
-    add("measure", "length", "inch inches", "ft foot feet", "mile miles", "yard yards", "nm nanometer nanometers")
-    add("measure", "length", "\u00b5m \u03bcm um micron microns micrometer micrometers")
-    add("measure", "size", "m2 m\u00b2 sqm", "cm2 cm\u00b2", "mm3 mm\u00b3", "cm3 cm\u00b3", "acre acres", "hectare hectares")
-    add("measure", "speed", "mph kmh km/h", "rpm", "watt watts", "volt volts", "hz khz mhz hertz", "db decibel decibels")
-    add("measure", "other", "msv", "gy", "mci", "kda", "lux", "ppm", "mb gb kb", "point points")
-    add("measure", "exercise", "step steps", "rep reps repetition repetitions", "set sets", "lap laps")
-    add("energy", "energy", "kcal kcals kilocalorie kilocalories", "calorie calories cal cals", "kj kilojoule kilojoules")
-    add("duration", "time", "second seconds sec secs", "minute minutes min mins", "hour hours hr hrs h")
-    add("duration", "time", "day days", "night nights", "week weeks wk wks", "fortnight fortnights", "month months mo mos")
-    add("duration", "time", "year years yr yrs y", "decade decades", "century centuries", "trimester trimesters")
-    add("duration", "time", "ms msec millisecond milliseconds")
-    add("laboratory", "level", "mmhg", "bpm", "mmol", "\u00b5mol \u03bcmol umol", "nmol", "pmol", "mol", "pg", "kpa", "mosm")
-    add("laboratory", "level", "beats", "ppb", "cells", "copies")
-    add("money", "currency", "$ dollar dollars usd bucks", "\u20ac euro euros eur", "\u00a3 gbp sterling", "cent cents", "rupees inr", "yen")
-    return table
-
-
-UNITS = _table()
+# One line a unit: kind, what it measures, its one spelling, other spellings in lower case.
+_TABLE = """
+dose mass mg mgs milligram milligrams milligramme milligrammes
+dose mass mcg mcgs \u00b5g \u03bcg ug microgram micrograms microgramme microgrammes
+dose mass g gm gms gr gram grams gramme grammes
+dose mass ng nanogram nanograms
+dose volume mL mls millilitre millilitres milliliter milliliters cc ccs
+dose volume cL
+dose volume dL
+dose volume L litre litres liter liters
+dose volume \u00b5L \u03bcl ul
+dose activity IU ius
+dose activity units unit
+dose activity CFU cfus
+dose activity mEq
+dose activity mIU
+dose form tablet tablets tab tabs
+dose form capsule capsules cap caps
+dose form pill pills
+dose form caplet caplets
+dose form softgel softgels
+dose form gummy gummies
+dose form lozenge lozenges
+dose form suppository suppositories
+dose form drop drops
+dose form puff puffs inhalation inhalations
+dose form spray sprays
+dose form patch patches
+dose form sachet sachets
+dose form ampoule ampoules ampule ampules
+dose form vial vials
+dose form injection injections
+dose form shot shots
+dose form dose doses
+dose form scoop scoops
+dose form pellet pellets
+dose form dropperful dropperfuls
+dose household teaspoon teaspoons teaspoonful teaspoonfuls tsp tsps
+dose household tablespoon tablespoons tablespoonful tablespoonfuls tbsp tbsps
+dose household cup cups
+dose household pinch pinches
+dose household spoonful spoonfuls spoon spoons
+measure household glass glasses
+measure household bowl bowls
+measure household serving servings
+measure household bottle bottles
+measure household cans
+measure volume pint pints
+measure volume gallon gallons gal
+measure volume quart quarts
+measure volume fl-oz
+measure weight kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes
+measure weight lb lbs pound pounds
+measure weight oz ounce ounces
+measure weight stone
+measure weight ton tons tonne tonnes
+measure length mm millimetre millimetres millimeter millimeters
+measure length cm centimetre centimetres centimeter centimeters
+measure length m metre metres meter meters
+measure length km kilometre kilometres kilometer kilometers
+measure length inch inches
+measure length ft foot feet
+measure length mile miles
+measure length yard yards
+measure length nm nanometer nanometers nanometre nanometres
+measure length \u00b5m \u03bcm um micron microns micrometer micrometers
+measure size m2 m\u00b2
+measure size cm2 cm\u00b2
+measure size mm3 mm\u00b3
+measure size cm3 cm\u00b3
+measure size acre acres
+measure speed mph
+measure speed rpm
+measure power watt watts
+measure power volt volts
+measure power Hz khz mhz hertz
+measure sound dB decibel decibels
+measure other mSv
+measure other Gy
+measure other kDa
+measure other lux
+measure other ppm
+measure other MB gb kb
+measure score point points
+measure exercise step steps
+measure exercise rep reps repetition repetitions
+measure exercise set sets
+measure exercise lap laps
+energy energy kcal kcals kilocalorie kilocalories
+energy energy calorie calories cal cals
+energy energy kJ kilojoule kilojoules
+duration time second seconds sec secs
+duration time minute minutes min mins
+duration time hour hours hr hrs h
+duration time day days
+duration time night nights
+duration time week weeks wk wks
+duration time fortnight fortnights
+duration time month months mo mos
+duration time year years yr yrs y
+duration time decade decades
+duration time century centuries
+duration time ms millisecond milliseconds
+laboratory level mmHg
+laboratory level bpm
+laboratory level mmol
+laboratory level \u00b5mol \u03bcmol umol
+laboratory level nmol
+laboratory level pmol
+laboratory level mol
+laboratory level pg
+laboratory level kPa
+laboratory level mOsm
+laboratory level cells
+laboratory level copies
+money currency $ dollar dollars usd bucks
+money currency \u20ac euro euros eur
+money currency \u00a3 gbp sterling
+money currency cent cents
+money currency rupee rupees inr
+"""
+UNITS: dict[str, Unit] = {
+    spelling: Unit(kind, name, measure)
+    for kind, measure, name, *others in map(str.split, _TABLE.strip().splitlines())
+    for spelling in (name.lower(), *others)
+}
 CURRENCIES = frozenset("$€£¥₹")
 
 #: What stands below the line of a unit such as "mg/dL" and makes it a level in blood or another fluid.
-_FLUID = frozenset("dl l ml \u00b5l \u03bcl ul mol mmol cl mm3 mm\u00b3 litre liter ml/1.73m2 min/1.73".split())
+_FLUID = frozenset("dl l ml \u00b5l \u03bcl ul mol mmol cl mm3 mm\u00b3 litre liter".split())
 _BODY = frozenset("kg lb lbs m2 m\u00b2 kilogram pound kgbw".split())
-_TIMES = {"d": "day", "day": "day", "daily": "day", "wk": "week", "week": "week", "mo": "month", "month": "month", "hr": "hour",
-          "h": "hour", "hour": "hour", "min": "minute", "year": "year", "yr": "year", "24h": "day"}  # fmt: skip
+_TIMES = dict(
+    pair.split("=")
+    for pair in (
+        "d=day day=day daily=day 24h=day wk=week week=week mo=month month=month hr=hour h=hour hour=hour "
+        "min=minute minute=minute year=year yr=year"
+    ).split()
+)
 _SERVINGS = frozenset("tablet capsule serving dose cap caps tab pill scoop meal person".split())
 
 
@@ -113,19 +190,18 @@ def unit_of(word: str) -> Unit | None:
         return UNITS.get(lower)
     top, *below = lower.split("/")
     base = UNITS.get(top)
-    if base is None:
-        return None
+    if base is None or base.kind == "energy":
+        return base
     first = below[0]
     if first in _FLUID or base.kind == "laboratory":
-        if base.measure == "mass" and base.name in ("mg", "g") and first == "ml":
+        if base.name in ("mg", "g") and first == "ml":
             return Unit("dose", f"{base.name}/mL", "concentration")
         return Unit("laboratory", lower, "level")
-    if base.kind == "energy":
-        return base
     if first in _BODY:
-        if base.name in ("kg", "lb"):  # body-mass index
+        if base.measure == "weight":  # body-mass index
             return Unit("measure", lower, "size")
-        return Unit("dose", "/".join([base.name, "kg", *(_TIMES[t] for t in below[1:] if t in _TIMES)]), "per-weight")
+        times = (_TIMES[part] for part in below[1:] if part in _TIMES)
+        return Unit("dose", "/".join([base.name, "kg", *times]), "per-weight")
     if first in _TIMES:
         return Unit(base.kind, f"{base.name}/{_TIMES[first]}", base.measure)
     if first in _SERVINGS:

@@ -1,0 +1,121 @@
+"""Statistics: the quantities that state how many, how much or how often, and so need a source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from healthlint.language.annotated import AnnotatedDocument
+    from healthlint.language.units import Quantity
+
+#: Kinds of quantities that can be a statistic, and how sure it is that one of the kind is.
+CONFIDENCE: Mapping[str, str] = {
+    "percentage": "high",
+    "proportion": "high",
+    "rate": "high",
+    "effect": "high",
+    "sample": "high",
+    "count": "high",
+    "multiple": "medium",
+    "average": "medium",
+    "survival": "medium",
+    "change": "medium",
+    "money": "medium",
+    # Mostly mixtures and dilutions.
+    "ratio": "low",
+}
+
+
+class Statistic(NamedTuple):
+    """A quantity that states a statistic, at prose [start, end)."""
+
+    start: int
+    end: int
+    #: The kind of the quantity.
+    kind: str
+    #: "high", "medium" or "low".
+    confidence: str
+    #: Index of its sentence.
+    sentence: int
+
+
+_SECTIONS = frozenset(("references", "navigation", "disclaimer", "about"))
+_ROLES = frozenset(("front-matter", "navigation", "footnote"))
+#: Counts of people below this are rarely statistics ("both parents", "2 doctors").
+_FEW = 10
+_MANY = 100
+_MILLION = 1e6
+_PRICED = re.compile(
+    r"\b(?:is|are|was|were|runs?|averag\w+|pays?|paid|worth)(?: (?:about|around|roughly|only|over|nearly))? ?[~≈]?$"
+)
+# Not what is, but what a number would mean: "a rate of 2 in 10 means that ...", "suppose that 40% ...".
+_SUPPOSED = re.compile(r"\b(?:means that|suppose|imagine|let['’]s say)\b", re.IGNORECASE)
+# Germs and eggs survive somewhere, people survive for a time.
+_SURVIVES_THERE = re.compile(r"\bsurviv\w+ (?:\w+ ){0,2}(?:in|on|outside)\b", re.IGNORECASE)
+
+
+def find_statistics(document: AnnotatedDocument) -> Iterator[Statistic]:
+    """The statistics in an article's own text, in order: none in its references, navigation, notices or image texts."""
+    images: list[tuple[int, int]] | None = None
+    for quantity in document.quantities:
+        if quantity.kind not in CONFIDENCE:
+            continue
+        index = document.sentence_at(quantity.start)
+        start, end, block = document.spans[index]
+        if document.blocks[block].role in _ROLES or document.sections[block] in _SECTIONS:
+            continue
+        confidence = _weigh(document, quantity, start, end)
+        if not confidence:
+            continue
+        if images is None:
+            images = [(link.start, link.end) for link in document.links if link.kind == "image"]
+        if not any(first <= quantity.start < last for first, last in images):
+            yield Statistic(quantity.start, quantity.end, quantity.kind, confidence, index)
+
+
+def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> str:
+    """How sure it is that a quantity in the sentence [start, end) is a statistic: a confidence, or "" where it is none."""
+    prose, kind = document.prose, quantity.kind
+    if _SUPPOSED.search(prose, start, end):
+        return ""
+    confidence = CONFIDENCE[kind]
+    if kind == "percentage":
+        return (
+            ""
+            if _is_strength(document, quantity) or _is_offer(document, quantity, start, end)
+            else confidence
+        )
+    if kind == "count":
+        if quantity.measure == "studies":
+            return "medium" if quantity.high >= 2 else ""
+        if quantity.high < _FEW:
+            return "low" if quantity.digits else ""
+        return "medium" if quantity.high < _MANY else confidence
+    if kind == "money" and quantity.high < _MILLION:
+        cost = document.lexicon.bits("number.cost")
+        if not document.terms.any(start, end, cost) and not _PRICED.search(prose, start, quantity.start):
+            return "low"
+        return "" if _is_offer(document, quantity, start, end) else confidence
+    if kind == "survival" and _SURVIVES_THERE.search(prose, start, quantity.start):
+        return ""
+    return confidence
+
+
+def _is_strength(document: AnnotatedDocument, quantity: Quantity) -> bool:
+    """Whether a percentage is a strength: "5% dextrose", "minoxidil 5%"."""
+    lexicon, terms = document.lexicon, document.terms
+    after = terms.first(quantity.end, quantity.end + 32, lexicon.bits("number.strength"))
+    if after is not None and after.start <= quantity.end + 1:
+        return True
+    before = terms.within(max(0, quantity.start - 30), quantity.start, lexicon.bits("intervention"))
+    return bool(before) and before[-1].end == quantity.start - 1
+
+
+def _is_offer(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> bool:
+    lexicon, terms = document.lexicon, document.terms
+    after = terms.first(quantity.end, quantity.end + 8, lexicon.bits("number.offer.after"))
+    if after is not None and after.start == quantity.end + 1:
+        return True
+    return terms.any(start, end, lexicon.bits("number.offer") & ~lexicon.bits("number.offer.after"))

@@ -1,0 +1,41 @@
+"""Kind `number`: a statistic in a sentence that nothing backs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from healthlint.language.statistics import CONFIDENCE, Statistic, find_statistics
+from healthlint.rules.model import CONFIDENCES, Match, Option
+
+if TYPE_CHECKING:
+    from healthlint.language.annotated import AnnotatedDocument
+    from healthlint.rules.model import Rule
+
+_BACKINGS = ("sentence", "paragraph", "section", "named")
+
+OPTIONS: Mapping[str, Option] = {
+    "kinds": Option("texts", "Kinds of numbers that need a source.", tuple(CONFIDENCE), tuple(CONFIDENCE)),
+    "accept": Option(
+        "texts",
+        "What backs a number: a citation in its sentence, one later in the paragraph, a list of sources after "
+        "it, or a source that the sentence names.",
+        _BACKINGS,
+        _BACKINGS,
+    ),
+}
+
+
+def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
+    """One match for each sentence that states a statistic without a source: over the surest of its numbers."""
+    kinds, accept = rule.options["kinds"], rule.options["accept"]
+    best: dict[int, Statistic] = {}
+    for statistic in find_statistics(document):
+        if statistic.kind not in kinds:
+            continue
+        other = best.get(statistic.sentence)
+        if other is None or CONFIDENCES.index(statistic.confidence) < CONFIDENCES.index(other.confidence):
+            best[statistic.sentence] = statistic
+    for statistic in best.values():
+        if document.citations.backing(statistic.start, statistic.end) not in accept:
+            yield Match(statistic.start, statistic.end, statistic.confidence, {"kind": statistic.kind})

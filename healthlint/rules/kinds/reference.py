@@ -1,0 +1,157 @@
+"""Kind `reference`: what is wrong with an article's references as a whole, a mark or an entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from healthlint.language.statistics import find_statistics
+from healthlint.rules.model import Match, Option
+
+if TYPE_CHECKING:
+    from healthlint.language.annotated import AnnotatedDocument
+    from healthlint.language.references import Entry
+    from healthlint.rules.model import Rule
+
+OPTIONS: Mapping[str, Option] = {
+    "check": Option(
+        "text",
+        "What to look for: an article without sources, a mark without an entry, an entry nobody cites, a work "
+        "listed twice, an entry too short to find the work by.",
+        choices=("missing", "dangling", "unused", "duplicate", "short"),
+        required=True,
+    ),
+    "min_words": Option("integer", "Articles with fewer words need no sources (`check: missing`).", 150),
+}
+
+#: Marks whose number must have an entry. A number in round brackets or a lost superscript is only taken for a
+#: mark where it has one.
+_MUST_RESOLVE = frozenset(("bracket", "superscript", "caret", "anchor"))
+#: Keys of front matter that hold an article's sources.
+_SOURCE_KEYS = frozenset(
+    ["reference", "references", "source", "sources", "citation", "citations", "bibliography"]
+)
+#: Works that come in pairs under nearly one title.
+_PAIRED = re.compile(
+    r"\b(?:errat|corrigend|correct(?:ion|ed)|retract|protocol|comment|reply|response|rationale|part (?:\d|i))",
+    re.IGNORECASE,
+)
+_SHORTEST_TITLE = 30
+
+
+def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
+    """What the rule's `check` finds."""
+    return _CHECKS[rule.options["check"]](rule, document)
+
+
+def _missing(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
+    """The document, where it states effects, doses or statistics and gives no source at all."""
+    if document.references.entries or len(document.citations):
+        return
+    if document.prose.count(" ") + document.prose.count("\n") < rule.options["min_words"]:
+        return
+    if any(str(key).lower() in _SOURCE_KEYS and value for key, value in document.front_matter.items()):
+        return
+    if (
+        any(True for _ in find_statistics(document))
+        or any(not claim.guard for claim in document.claims)
+        or len(document.doses) > 0
+    ):
+        yield Match(-1, -1, "high")
+
+
+def _dangling(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
+    """Marks whose number has no entry, in a document with a numbered list; footnote marks without a footnote."""
+    references = document.references
+    if not references.is_numbered:
+        return
+    for citation in document.citations:
+        if citation.kind in _MUST_RESOLVE:
+            absent = [label for label in citation.labels if label not in references.by_label]
+            if absent:
+                yield Match(citation.start, citation.end, "high", {"label": absent[0]})
+
+
+def _unused(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
+    """Numbered entries that nothing in the text cites; only the first where nothing is cited by number at all."""
+    entries = document.references.entries
+    numbered = [
+        index for index, entry in enumerate(entries) if entry.kind == "list" and entry.label.isdigit()
+    ]
+    if len(numbered) < 2:
+        return
+    used = {index for citation in document.citations for index in citation.entries}
+    if not used.intersection(numbered):
+        entry = entries[numbered[0]]
+        yield Match(entry.start, entry.end, "low", {"label": entry.label})
+        return
+    for index in numbered:
+        if index not in used:
+            entry = entries[index]
+            yield Match(entry.start, entry.end, "high", {"label": entry.label})
+
+
+def _duplicate(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
+    """Entries that list a work a second time."""
+    entries = [entry for entry in document.references.entries if entry.kind != "line"]
+    addresses = _addresses(document, entries)
+    for index, entry in enumerate(entries):
+        for before in range(index):
+            other = entries[before]
+            if _is_same(entry, other, document.prose) or (
+                addresses[index] and addresses[index] == addresses[before]
+            ):
+                yield Match(
+                    entry.start,
+                    entry.end,
+                    "high",
+                    {"label": entry.label, "other": other.label or str(before + 1)},
+                )
+                break
+
+
+def _is_same(one: Entry, two: Entry, prose: str) -> bool:
+    if one.doi and two.doi:
+        return one.doi == two.doi
+    if one.pmid and two.pmid:
+        return one.pmid == two.pmid
+    if one.short != two.short:
+        return bool(one.author) and (one.author, one.year) == (two.author, two.year)
+    return (
+        len(one.title) >= _SHORTEST_TITLE
+        and one.title == two.title
+        and (one.year == two.year or not (one.year and two.year))
+        and not _PAIRED.search(prose[one.start : one.end] + prose[two.start : two.end])
+    )
+
+
+def _addresses(document: AnnotatedDocument, entries: list[Entry]) -> list[str]:
+    """The one page each entry links to, without fragment; "" where it links to none, to several or to a front page."""
+    found = [""] * len(entries)
+    for index, entry in enumerate(entries):
+        targets = {
+            link.target.partition("#")[0].rstrip("/").lower()
+            for link in document.links
+            if entry.start <= link.start < entry.end
+        }
+        if len(targets) == 1:
+            (target,) = targets
+            found[index] = target if target.count("/") > 2 else ""
+    return found
+
+
+def _short(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
+    """Entries of author and year alone, "ibid." and the like."""
+    for entry in document.references.entries:
+        if entry.short:
+            yield Match(entry.start, entry.end, "high", {"label": entry.label})
+
+
+_CHECKS = {
+    "missing": _missing,
+    "dangling": _dangling,
+    "unused": _unused,
+    "duplicate": _duplicate,
+    "short": _short,
+}
