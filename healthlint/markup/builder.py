@@ -33,7 +33,6 @@ class Builder:
 
     __slots__ = (
         "_at",
-        "_has_invisible",
         "_origin",
         "_parts",
         "_pieces",
@@ -43,7 +42,9 @@ class Builder:
         "comments",
         "floor",
         "front_matter",
+        "has_invisible",
         "inserts",
+        "is_open",
         "links",
         "marks",
         "size",
@@ -63,23 +64,21 @@ class Builder:
         self.floor = 0
         self._parts: list[str] = []
         self._pieces: list[Piece] = []
-        self._shape: Shape | None = None
+        self._shape = Shape("")
+        self.is_open = False
         # The piece being written, while prose and source run alike: the prose and source offset of its start,
         # and the source offset that would continue it.
         self._run = 0
         self._origin = 0
         self._at = -1
-        self._has_invisible = not text.isascii() and INVISIBLE.search(text) is not None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a block is open."""
-        return self._shape is not None
+        #: Whether to look for characters to leave out.
+        self.has_invisible = not text.isascii() and INVISIBLE.search(text) is not None
 
     def begin(self, shape: Shape) -> None:
         """Open a block; the one that was open ends."""
         self.end()
         self._shape = shape
+        self.is_open = True
         if self.blocks:
             self._close_run()
             self._parts.append("\n")
@@ -89,10 +88,9 @@ class Builder:
 
     def end(self) -> None:
         """Close the open block, if there is one."""
-        shape = self._shape
-        if shape is None:
+        if not self.is_open:
             return
-        self._shape = None
+        self.is_open = False
         self._trim()
         if self.size == self.floor:
             if self.blocks:
@@ -100,28 +98,35 @@ class Builder:
                 self.size -= 1
                 self._run = self.size
             return
+        shape = self._shape
         self.blocks.append(Block(shape[0], self.floor, self.size, *shape[1:]))
 
     def add(self, string: str, start: int) -> None:
         """Write `string`, which stands in the source from `start` on, character for character."""
-        if self.size == self.floor:
-            stripped = string.lstrip()
-            start += len(string) - len(stripped)
-            string = stripped
-        if self._has_invisible and not string.isascii() and INVISIBLE.search(string) is not None:
+        if self.has_invisible and not string.isascii() and INVISIBLE.search(string) is not None:
             at = 0
             for match in INVISIBLE.finditer(string):
-                self._write(string[at : match.start()], start + at)
+                self._add_visible(string[at : match.start()], start + at)
                 at = match.end()
-            self._write(string[at:], start + at)
+            self._add_visible(string[at:], start + at)
+        elif self.size == self.floor:
+            self._add_visible(string, start)
         else:
             self._write(string, start)
+
+    def _add_visible(self, string: str, start: int) -> None:
+        """Write a part of a string: no white space where the block starts or where some stands already."""
+        if string[:1].isspace() and self.ends_with_space():
+            stripped = string.lstrip() if self.size == self.floor else string.lstrip(" ")
+            start += len(string) - len(stripped)
+            string = stripped
+        self._write(string, start)
 
     def put(self, string: str, start: int, end: int) -> None:
         """Write `string`, which as a whole stands for source [start, end)."""
         if self.size == self.floor:
             string = string.lstrip()
-        if self._has_invisible or not string.isascii():
+        if self.has_invisible or not string.isascii():
             string = INVISIBLE.sub("", string)
         if not string:
             return
@@ -130,6 +135,12 @@ class Builder:
         self._parts.append(string)
         self.size += len(string)
         self._run = self.size
+
+    def hard_break(self, start: int, end: int) -> None:
+        """Break the line inside the open block, which has prose already; source [start, end) says so."""
+        self._trim()
+        if self.size > self.floor:
+            self.put("\n", start, end)
 
     def block(self, shape: Shape, string: str, start: int) -> None:
         """Write a whole block whose prose is `string`, which stands in the source from `start` on."""
@@ -140,6 +151,17 @@ class Builder:
     def ends_with_space(self) -> bool:
         """Whether the open block is empty or ends with white space."""
         return self.size == self.floor or self._parts[-1][-1].isspace()
+
+    def text_from(self, start: int) -> str:
+        """The prose from `start` on."""
+        parts: list[str] = []
+        at = self.size
+        for part in reversed(self._parts):
+            if at <= start:
+                break
+            parts.append(part)
+            at -= len(part)
+        return "".join(reversed(parts))[start - at :]
 
     def link(self, start: int, target: str, kind: str = "link") -> None:
         """Make prose from `start` to here a link, if there is any."""

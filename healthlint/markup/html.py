@@ -1,11 +1,16 @@
-"""Reads html."""
+"""HTML pages and fragments."""
 
 from __future__ import annotations
 
+from healthlint.markup.builder import Builder
+from healthlint.markup.html_page import Page
 from healthlint.markup.model import Markup
-from healthlint.markup.text import read_text
 
 
 def read_html(text: str) -> Markup:
-    """Read html as plain text until its own reader is in place."""
-    return read_text(text)
+    """Read an HTML page or fragment, however broken."""
+    builder = Builder(text)
+    page = Page(builder)
+    page.feed(text, 0)
+    page.end_block()
+    return builder.finish()

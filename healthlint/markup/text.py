@@ -7,35 +7,19 @@ import re
 from healthlint.markup.builder import Builder, Shape
 from healthlint.markup.lines import COMMENT, NUMBERED, RULE, TEXT, Line, read_lines
 from healthlint.markup.model import HEADING, LIST_ITEM, PARAGRAPH, Comment, Markup
-from healthlint.markup.urls import find_urls
+from healthlint.markup.titles import LONGEST_TITLE, is_references, is_title_like
+from healthlint.markup.urls import with_urls
 
 _PARAGRAPH = Shape(PARAGRAPH)
 
 #: Headings, by how much they look like one: the title of the text, a line of its own, a line with a colon.
 _TITLE, _BARE, _COLON = 1, 2, 3
 
-_LONGEST_TITLE = 100
-_MOST_WORDS = 14
 #: More title-like lines in a row than this are a menu or a table.
 _MOST_STACKED = 3
 
-_REFERENCES = re.compile(
-    r"(?:(?:selected|key|main|further|cited) )?(?:references?|bibliography|sources?|citations?|works cited"
-    r"|literature(?: cited)?|footnotes|endnotes|reading|literature)\W*\Z",
-    re.I,
-)
 _REFERENCE_NUMBER = re.compile(r"(?:(\d{1,3})|([¹²³⁰⁴-⁹]{1,3}))[.)\]]?\s*(?=[^\W\d_])")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-
-#: Lines about the text that stand alone as a heading does.
-_BYLINE = re.compile(
-    r"(?:by|author|written|published|posted|updated|reviewed|last|original|date|views|share|photo|image|tags?"
-    r"|categor(?:y|ies)|copyright|source|tel|phone|e-?mail|address|doi|pmid|isbn)\b[^a-z]",
-    re.I,
-)
-_NO_TITLE = re.compile(r"[|»>©@{}<]|://|www\.|[a-z)][.!?;]\s")
-
-_AMOUNT = re.compile(r"\d\s*(?:(?:[mkµμ]?g|mcg|iu|ml)\b|%)", re.I)
 
 #: A run of this many characters without a space is data, such as an image in base64.
 _DATA = 300
@@ -61,7 +45,7 @@ def read_text(text: str) -> Markup:
         level = _heading_level(lines, index, stack)
         if level:
             indents.clear()
-            in_references = _REFERENCES.match(line.text) is not None
+            in_references = is_references(line.text)
             _write(builder, Shape(HEADING, level, line.label), line)
         elif kind == TEXT:
             match = _REFERENCE_NUMBER.match(line.text) if in_references else None
@@ -77,9 +61,7 @@ def read_text(text: str) -> Markup:
             if not indents or indents[-1] < line.indent:
                 indents.append(line.indent)
             _write(builder, Shape(LIST_ITEM, len(indents), line.label), line)
-    markup = builder.finish()
-    urls = find_urls(markup.prose)
-    return markup._replace(links=tuple(urls)) if urls else markup
+    return with_urls(builder.finish())
 
 
 def _write(builder: Builder, shape: Shape, line: Line, skip: int = 0) -> None:
@@ -130,31 +112,7 @@ def _stacked(lines: list[Line]) -> list[int]:
 
 
 def _is_title_like(line: Line) -> bool:
-    text = line.text
-    if len(text) > _LONGEST_TITLE or len(line.parts) > 1 or line.kind not in (TEXT, NUMBERED):
-        return False
-    if text[-1] in ".,;!…" or text.count("(") != text.count(")"):
-        return False
-    if _NO_TITLE.search(text) or _BYLINE.match(text):
-        return False
-    words = text.split()
-    if len(words) > _MOST_WORDS:
-        return False
-    first = text[0]
-    if first.isdigit():
-        # "5 Ways to Sleep" and "7 signs of low iron" are titles; "500 mg" is not.
-        if len(words) < 3 or not (words[1][0].isupper() or len(words) > 3) or _AMOUNT.search(text):
-            return False
-    elif not first.isupper() and first not in "“\"'‘(¿":
-        return False
-    _, colon, after = text.rstrip(":").partition(":")
-    if colon and not (after.lstrip()[:1].isupper() and not re.search(r"\d", after)):
-        return False
-    return text[-1] != ":" or len(words) < 3 or (len(words) < 6 and _is_capitalised(words))
-
-
-def _is_capitalised(words: list[str]) -> bool:
-    return all(word[0].isupper() for word in words if len(word) > 3)
+    return len(line.parts) == 1 and line.kind in (TEXT, NUMBERED) and is_title_like(line.text)
 
 
 def _heading_level(lines: list[Line], index: int, stack: list[int]) -> int:
@@ -171,12 +129,12 @@ def _heading_level(lines: list[Line], index: int, stack: list[int]) -> int:
         if index + 1 == len(lines):
             return 0
         after = lines[index + 1]
-    if _REFERENCES.match(line.text):
+    if is_references(line.text):
         return _BARE
     if line.kind == NUMBERED:
         before = lines[index - 1] if index else None
         is_item = after.kind == NUMBERED or (before is not None and before.kind == NUMBERED)
-        return 0 if is_item or _length(after) < _LONGEST_TITLE else _BARE
+        return 0 if is_item or _length(after) < LONGEST_TITLE else _BARE
     if line is lines[0] and count <= _MOST_STACKED:
         return _TITLE
     is_last = not stack[index + 1]
@@ -195,7 +153,7 @@ def _is_underlined(line: Line, rule: Line) -> bool:
         rule.text[0] in "=-~"
         and line.kind in (TEXT, NUMBERED)
         and len(line.parts) == 1
-        and len(text) <= _LONGEST_TITLE
+        and len(text) <= LONGEST_TITLE
         and text[-1] not in ".,;"
     )
 

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
-from healthlint.markup.model import Link
+from healthlint.markup.model import Link, Markup
 
 _SCHEME = re.compile(r"(?:https?|ftp)\Z", re.I)
 _ADDRESS = re.compile(r"""[^\s<>"“”]+""")
 _TAIL = re.compile(r"""[.,;:!?'’»*_\]]+\Z""")
+
+
+def with_urls(markup: Markup) -> Markup:
+    """The markup with the addresses that stand in its prose added to its links."""
+    urls = find_urls(markup.prose)
+    if not urls:
+        return markup
+    links = markup.links
+    starts = [link.start for link in links]
+    free = []
+    for url in urls:
+        before = bisect_right(starts, url.start) - 1
+        if before < 0 or links[before].end <= url.start:
+            free.append(url)
+    return markup._replace(links=tuple(sorted((*links, *free))))
 
 
 def find_urls(prose: str) -> list[Link]:

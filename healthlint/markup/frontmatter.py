@@ -1,0 +1,182 @@
+"""Front matter: where it stands, its sentences, and its data.
+
+Reading an article needs only the strings of a few keys, with their positions: those are scanned for. The
+whole is parsed when something asks for it, for a YAML parser costs more than the article does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from healthlint.markup.builder import Builder, Shape
+from healthlint.markup.model import FRONT_MATTER, FrontMatter
+
+_KEYS = "title|subtitle|description|summary|excerpt"
+
+_FENCES = {
+    "---": ("yaml", re.compile(r"\n(?:---|\.\.\.)[ \t\r]*(?=\n|\Z)")),
+    "+++": ("toml", re.compile(r"\n\+\+\+[ \t\r]*(?=\n|\Z)")),
+}
+#: What YAML begins with; two rules with prose between them do not.
+_YAML_START = re.compile(r"\s*(?:#|- |\{|\Z|[\"']?[\w.$@/ -]{1,60}[\"']?\s*:(?:\s|\Z))")
+
+_YAML_KEY = re.compile(rf"^([\"']?)({_KEYS})\1[ \t]*:[ \t]*(?=\S)", re.M)
+_TOML_KEY = re.compile(rf"^([\"']?)({_KEYS})\1[ \t]*=[ \t]*(?=\S)", re.M)
+_JSON_TOKEN = re.compile(r'("(?:[^"\\]++|\\.)*+")(\s*:)?|[{}\[\]]', re.S)
+_DOUBLE = re.compile(r'"((?:[^"\\]++|\\.)*+)"', re.S)
+_SINGLE = re.compile(r"'((?:[^']++|'')*+)'")
+_TRIPLE = re.compile(r'"""\n?(.*?)"""|\'\'\'\n?(.*?)\'\'\'', re.S)
+_BLOCK = re.compile(r"[>|][-+0-9]*[ \t\r]*(?:#[^\n]*)?\n((?:[ \t]+\S[^\n]*(?:\n|\Z)|[ \t\r]*\n)*+)")
+_PLAIN = re.compile(r"[^\n]*(?:\n[ \t]+[^\n]+)*+")
+_YAML_COMMENT = re.compile(r"[ \t]#[^\n]*")
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|(.))", re.S)
+#: What a letter after a backslash stands for, where that is not itself; no control characters.
+_CONTROL = dict.fromkeys("nrtfvNLP\n", " ") | dict.fromkeys("0abe", "") | {"_": "\xa0"}
+
+#: Nobody's front matter is larger; a parser asked for more is being attacked.
+_LARGEST = 1_000_000
+
+
+def find(text: str) -> tuple[FrontMatter, int] | None:
+    """The front matter that a text begins with, and where the body begins; None where there is none.
+
+    No line of `text` may end in a lone CR.
+    """
+    if text.startswith("{"):
+        return _find_json(text)
+    fence = _FENCES.get(text[:3])
+    if fence is None or text[3:].partition("\n")[0].strip():
+        return None
+    kind, closing = fence
+    start = text.index("\n") + 1 if "\n" in text else len(text)
+    match = closing.search(text, start - 1)
+    if match is None or (kind == "yaml" and not _YAML_START.match(text, start, match.start() + 1)):
+        return None
+    return FrontMatter(kind, start, max(start, match.start())), match.end()
+
+
+def _find_json(text: str) -> tuple[FrontMatter, int] | None:
+    if not re.match(r'\{\s*"', text):
+        return None
+    import json
+
+    try:
+        value, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        match = re.search(r"^\}[ \t]*$", text, re.M)
+        if match is None:
+            return None
+        value, end = {}, match.end()
+    return (FrontMatter("json", 0, end), end) if isinstance(value, dict) else None
+
+
+def write(builder: Builder, text: str, front_matter: FrontMatter) -> None:
+    """Write the values that readers see as blocks that bear the key as their label.
+
+    No line of `text` may end in a lone CR.
+    """
+    for key, start, end, quote in _values(text, front_matter):
+        builder.begin(Shape(FRONT_MATTER, label=key))
+        before = -1
+        for line in _LINE.finditer(text, start, end):
+            if before >= 0:
+                builder.add(" ", before)
+            before = line.end()
+            _write_line(builder, text, line.start(), before, quote)
+        builder.end()
+
+
+def _write_line(builder: Builder, text: str, start: int, end: int, quote: str) -> None:
+    pattern = _ESCAPE if quote == '"' else _QUOTE if quote == "'" else None
+    at = start
+    if pattern is not None:
+        for match in pattern.finditer(text, start, end):
+            builder.add(text[at : match.start()], at)
+            at = match.end()
+            builder.put(_unescape(match), match.start(), at)
+    builder.add(text[at:end], at)
+
+
+_QUOTE = re.compile("'(')")
+
+
+def _unescape(match: re.Match[str]) -> str:
+    code = match[match.lastindex or 0]
+    if len(code) > 1:
+        value = int(code, 16)
+        return chr(value) if value < 0x110000 and not 0xD800 <= value < 0xE000 else "\ufffd"
+    return _CONTROL.get(code, code)
+
+
+def _values(text: str, front_matter: FrontMatter) -> Iterator[tuple[str, int, int, str]]:
+    """The readers' values: key, where the value starts and ends, and the quotation mark around it, if any."""
+    kind, start, end = front_matter
+    if kind == "json":
+        yield from _json_values(text, start, end)
+        return
+    for match in (_YAML_KEY if kind == "yaml" else _TOML_KEY).finditer(text, start, end):
+        at = match.end()
+        mark = text[at]
+        if kind == "toml" and text.startswith((3 * '"', 3 * "'"), at):
+            pattern = _TRIPLE
+        elif mark in "\"'":
+            pattern = _DOUBLE if mark == '"' else _SINGLE
+        elif kind == "toml" or mark in "[{&*!%@`#":
+            continue
+        else:
+            pattern, mark = (_BLOCK if mark in ">|" else _PLAIN), ""
+        value = pattern.match(text, at, end)
+        if value is None:
+            continue
+        first, last = value.span(value.lastindex or 0)
+        if pattern is _PLAIN:
+            comment = _YAML_COMMENT.search(text, first, last)
+            last = comment.start() if comment is not None else last
+        yield match[2], first, last, "" if kind == "toml" and mark == "'" else mark
+
+
+def _json_values(text: str, start: int, end: int) -> Iterator[tuple[str, int, int, str]]:
+    depth = 0
+    key = ""
+    for match in _JSON_TOKEN.finditer(text, start, end):
+        if match[1] is None:
+            depth += 1 if match[0] in "{[" else -1
+            key = ""
+        elif match[2] is not None:
+            key = match[1][1:-1] if depth == 1 else ""
+        elif key:
+            if key in _JSON_KEYS:
+                yield key, match.start(1) + 1, match.end(1) - 1, '"'
+            key = ""
+
+
+_JSON_KEYS = frozenset(_KEYS.split("|"))
+
+
+def parse(text: str, front_matter: FrontMatter) -> dict[str, Any]:
+    """The data of the front matter; empty where it cannot be parsed or is no mapping."""
+    raw = text[front_matter.start : front_matter.end]
+    if len(raw) > _LARGEST:
+        return {}
+    try:
+        value = _load(front_matter.kind, raw)
+    except Exception:  # YAML constructors and deep nesting raise nearly anything
+        return {}
+    return {str(key): item for key, item in value.items()} if isinstance(value, dict) else {}
+
+
+def _load(kind: str, raw: str) -> object:
+    if kind == "json":
+        import json
+
+        return json.loads(raw)
+    if kind == "toml":
+        import tomllib
+
+        return tomllib.loads(raw.replace("\r\n", "\n"))
+    import yaml
+
+    return yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
