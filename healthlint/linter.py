@@ -13,6 +13,7 @@ from healthlint.suppression import Suppression, Suppressions, find_suppressions
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
+    from healthlint.language.assertions import Scope
     from healthlint.rules.selection import RuleSet
     from healthlint.settings import Settings
 
@@ -132,24 +133,21 @@ def _is_excused(rule: Rule, document: AnnotatedDocument, match: Match) -> bool:
             return True
         if unless.sections and document.sections[index] in unless.sections:
             return True
-    if not unless.pattern and not unless.assertions:
-        return False
     sentence = document.sentence_at(match.start)
     if unless.pattern:
         pattern = rule.memo.get("unless") or rule.memo.setdefault("unless", compile_pattern(unless.pattern))
         if pattern.search(plain(document.prose)[slice(*document.spans[sentence][:2])]):
             return True
-    return any(
-        scope.kind in unless.assertions
-        and scope.start < match.end
-        and match.start < scope.end
-        and not _is_own_cue(document.prose, match, scope.start, scope.cue)
-        for scope in (document.assertions.scopes(sentence) if unless.assertions else ())
-    )
+    for scope in document.assertions.scopes(sentence) if unless.assertions else ():
+        touches = scope.start < match.end and match.start < scope.end
+        if touches and scope.kind in unless.assertions and not _is_own_cue(document.prose, match, scope):
+            return True
+    return bool(unless.cited) and document.citations.backing(match.start, match.end) in unless.cited
 
 
-def _is_own_cue(prose: str, match: Match, start: int, cue: str) -> bool:
+def _is_own_cue(prose: str, match: Match, scope: Scope) -> bool:
     """Whether an assertion comes from the match itself, as that of "no" in "no side effects"."""
+    start, cue = scope.start, scope.cue
     return match.start <= start < match.end and prose[start : start + len(cue)].lower() == cue
 
 

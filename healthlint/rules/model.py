@@ -102,6 +102,9 @@ class Unless(NamedTuple):
     roles: tuple[str, ...] = ()
     #: Assertions of the clauses that the match touches, such as "negated".
     assertions: tuple[str, ...] = ()
+    #: What backs the sentence, as `healthlint.language.citations` says: "sentence" (a reference in it),
+    #: "paragraph" (one later in the paragraph), "section" (sources after it), "named" (a source it names).
+    cited: tuple[str, ...] = ()
     #: A regular expression that matches somewhere in the sentence; case does not count, typographic quotes,
     #: hyphens and spaces count as their plain forms. "" for none.
     pattern: str = ""
@@ -248,6 +251,7 @@ class Rule:
                 tuple(unless.get("sections", ())),
                 tuple(unless.get("roles", ())),
                 tuple(unless.get("assertions", ())),
+                tuple(unless.get("cited", ())),
                 unless.get("pattern", ""),
             ),
             supersedes=tuple(data.get("supersedes", ())),

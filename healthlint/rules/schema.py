@@ -67,6 +67,8 @@ ASSERTIONS = (
     "use",
     "weak",
 )
+#: What `healthlint.language.citations.Citations.backing` says of a sentence.
+BACKINGS = ("named", "paragraph", "section", "sentence")
 
 
 def option_shape(option: Option) -> Shape:
@@ -171,6 +173,7 @@ _UNLESS = Record(
         "sections": Field(ListOf(Text(choices=SECTION_ROLES)), summary="In these sections."),
         "roles": Field(ListOf(Text(choices=BLOCK_ROLES)), summary="In these blocks."),
         "assertions": Field(ListOf(Text(choices=ASSERTIONS)), summary="Where the clause is one of these."),
+        "cited": Field(ListOf(Text(choices=BACKINGS)), summary="Where a reference stands at one of these."),
         "pattern": Field(Pattern(), summary="Where this matches in the sentence."),
     }
 )

@@ -81,9 +81,10 @@ class RuleSet:
 
         Of the selectors that name a rule the most specific decides (name or code, family, pack, "all"), and
         `ignore` wins among equals. A family is chosen within the core pack and the packs that are chosen. A
-        rule that is not stable runs only where its name, code or family is chosen. A rule that is not
-        selected at all does not matter; one that is ignored still keeps silent the rules that it supersedes, so that
-        ignoring it reveals nothing.
+        rule that is not stable runs only where its name, code or family is chosen.
+
+        A rule that is not selected at all does not matter; one that is ignored still keeps silent the rules
+        that it supersedes, so that ignoring it reveals nothing.
 
         Raises UnknownSelectorError.
         """

@@ -105,13 +105,17 @@ class Number(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """A regular expression."""
+    """A regular expression; where it stands on several lines, line ends and the white space around them do not
+    count.
+    """
 
     def read(self, node: Node, reading: Reading) -> str | None:
         """See `Shape`."""
         value = Text().read(node, reading)
         if value is None:
             return None
+        if "\n" in value:
+            value = "".join(line.strip() for line in value.splitlines())
         try:
             compile_pattern(value)
         except ValueError as error:

@@ -7,6 +7,7 @@ every match of a rule must hold one of a few words, only the sentences with such
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +28,7 @@ OPTIONS: Mapping[str, Option] = {
     "words": Option("classes", "Lexicon classes: each of their terms is a match, as each pattern's is.", ()),
     "terms": Option("classes", "Lexicon classes that must each have a term in the sentence too.", ()),
     "within": Option("integer", "At most so many words between the match and those terms; 0: anywhere.", 0),
+    "claim": Option("boolean", "Only in sentences that state a health claim as fact.", False),
     "roles": Option("texts", "Only in blocks of these roles.", ()),
     "sections": Option("texts", "Only in sections of these roles; body is the section without a role.", ()),
     "case_sensitive": Option("boolean", "Whether the case of letters counts.", False),
@@ -52,15 +54,17 @@ def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
         start, end, block = document.spans[sentence]
         if not _is_place(rule, document, block):
             continue
-        found = sorted(_matches(program, words, document, start, end))
         last = start
-        for low, neg_high, details in found:
-            if low < last or not _has_terms(rule, document, (start, end), (low, -neg_high)):
+        for low, minus_high, details in sorted(_matches(program, words, document, start, end)):
+            high = -minus_high
+            if low < last or not _has_terms(rule, document, (start, end), (low, high)):
                 continue
-            last = -neg_high
-            yield Match(low, last, rule.options["confidence"], dict(details))
+            if rule.options["claim"] and not _has_claim(document, sentence):
+                break
+            yield Match(low, high, rule.options["confidence"], dict(details))
             if not rule.options["every"]:
                 break
+            last = high
 
 
 def _prepare(rule: Rule) -> _Program:
@@ -122,6 +126,16 @@ def _has_terms(
         if not terms:
             return False
     return True
+
+
+def _has_claim(document: AnnotatedDocument, sentence: int) -> bool:
+    claims = document.claims
+    index = bisect_left(claims, sentence, key=lambda claim: claim.sentence)
+    while index < len(claims) and claims[index].sentence == sentence:
+        if not claims[index].guard:
+            return True
+        index += 1
+    return False
 
 
 def _words_between(prose: str, one: tuple[int, int], other: tuple[int, int]) -> int:
