@@ -1,0 +1,216 @@
+"""What stands around an amount: the dosing terms of its sentence, and what its list, table and headings say."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from healthlint.language.context import Context
+from healthlint.markup.model import HEADING, LIST_ITEM, TABLE_CELL
+
+if TYPE_CHECKING:
+    from healthlint.language.annotated import AnnotatedDocument
+    from healthlint.language.lexicon import Lexicon
+    from healthlint.language.terms import Term
+
+
+class Vocabulary(NamedTuple):
+    """The bit masks of the lexicon classes that dosing reads."""
+
+    word: int
+    advice: int
+    kind: int
+    given: int
+    order: int
+    frequency: int
+    route: int
+    form: int
+    topical: int
+    vaccine: int
+    contains: int
+    sold: int
+    body: int
+    dietary: int
+    food: int
+    toxic: int
+    animal: int
+    intervention: int
+    all: int
+
+
+@lru_cache(maxsize=4)
+def vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """The masks of a lexicon, worked out once."""
+    names = Vocabulary._fields[: Vocabulary._fields.index("animal")]
+    masks = dict(zip(names, (lexicon.bits(f"dosing.{name}") for name in names), strict=True))
+    masks["contains"] |= lexicon.bits("composition")
+    masks["vaccine"] |= lexicon.bits("intervention.vaccine")
+    masks["food"] |= lexicon.mask_of("intervention.food", "intervention.diet")
+    animal = lexicon.mask_of("research.animal", "count.animals")
+    no_dose = (f"intervention.{name}" for name in ("weak", "product", "therapy", "device", "procedure", "exercise", "behaviour"))
+    intervention = lexicon.bits("intervention") & ~masks["food"] & ~lexicon.mask_of(*no_dose)
+    union = animal | intervention
+    for mask in masks.values():
+        union |= mask
+    return Vocabulary(**masks, animal=animal, intervention=intervention, all=union)
+
+
+class Cues:
+    """The dosing terms of one sentence."""
+
+    def __init__(self, document: AnnotatedDocument, sentence: int, masks: Vocabulary) -> None:
+        """Take the sentence by its index."""
+        self.start, self.end, self.block = document.spans[sentence]
+        self.prose = document.prose
+        self.masks = masks
+        terms = document.terms.within(self.start, self.end, masks.all)
+        # Of a food and a remedy in one place the longer counts: "garlic extract" is no food, "oat milk" no herb.
+        named = [term for term in terms if term.mask & (masks.food | masks.intervention)]
+        self.terms = [
+            term
+            for term in terms
+            if term not in named
+            or not any(o.start <= term.start and term.end <= o.end and o.end - o.start > term.end - term.start for o in named)
+        ]
+
+    def of(self, mask: int) -> list[Term]:
+        """The terms of a class."""
+        return [term for term in self.terms if term.mask & mask]
+
+    def has(self, mask: int) -> bool:
+        """Whether there is a term of a class."""
+        return any(term.mask & mask for term in self.terms)
+
+    def before(self, offset: int, mask: int, words: int) -> Term | None:
+        """The last term of a class that ends within so many words before an offset, no clause mark between."""
+        for term in reversed(self.terms):
+            if term.end <= offset and term.mask & mask and self.gap(term.end, offset) <= words:
+                return term
+        return None
+
+    def after(self, offset: int, mask: int, words: int) -> Term | None:
+        """The first term of a class that starts within so many words after an offset, no clause mark between."""
+        for term in self.terms:
+            if term.start >= offset and term.mask & mask and self.gap(offset, term.start) <= words:
+                return term
+        return None
+
+    def gap(self, start: int, end: int) -> int:
+        """How many words lie between two offsets; a large number where a clause mark does."""
+        between = self.prose[start:end]
+        return 99 if _CLAUSE.search(between) else len(between.split())
+
+    def intervention(self, offset: int) -> Term | None:
+        """The intervention nearest to an offset; foods are none."""
+        return min(self.of(self.masks.intervention), key=lambda term: abs(term.start - offset), default=None)
+
+    def orders(self) -> list[Term]:
+        """Verbs that tell the reader to do something."""
+        return [term for term in self.of(self.masks.order) if self._is_order(term)]
+
+    def is_imperative(self) -> bool:
+        """Whether the sentence opens with an order, after no more than a label or a condition."""
+        return any(_OPENING.search(self.prose[self.start : term.start]) for term in self.of(self.masks.order))
+
+    def _is_order(self, term: Term) -> bool:
+        left = self.prose[self.start : term.start]
+        verb = self.prose[term.start : term.end].lower()
+        if verb in ("need", "require"):
+            return _PEOPLE.search(left) is not None
+        return _OPENING.search(left) is not None or _MODAL.search(left) is not None
+
+
+_CLAUSE = re.compile(r"[;:]|\. |\n|, (?:but|while|whereas|although)\b")
+# What may stand before an imperative: nothing, a label, an adverb, a condition, another order joined to it.
+_OPENING = re.compile(
+    r"(?:^|[:;(\n—–•]|(?:^|[,.)] )(?:please|then|always|simply|just|first|instead|or|and|next|finally|if possible|also|so)\b,?|"
+    r"\b(?:and|or|then)|^[\W\d]*(?:for|if|when|to|at|in|before|after|during|as|on|do|don['’]t|never|not|do not)\b[^.;]{0,60},?"
+    r"|\b(?:don['’]t|do not|never|please))[\s*_\"“'‘-]*$",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(
+    r"\b(?:should|must|can|may|shall|ought to|need to|needs to|have to|has to|want to|best to|recommended to|advised to|recommend|"
+    r"suggest|advise|try to|important to|safe to|easy to|way to|you|we|could|might|will)(?: \w+ly| not| also| only| then| never)?\s+$",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(
+    r"\b(?:adults?|people|women|men|children|teens?|infants?|babies|you|most|everyone|seniors|athletes|vegans|vegetarians|they|"
+    r"patients|body|(?:over|under|aged?) \d+|those|individuals|mothers)(?: \w+){0,5}\s+$",
+    re.IGNORECASE,
+)
+
+
+class Surroundings:
+    """What a block inherits from its list, its table, the headings above it and the section it stands in."""
+
+    def __init__(self, document: AnnotatedDocument, masks: Vocabulary) -> None:
+        """Take the document to look around in."""
+        self._document = document
+        self._masks = masks
+        self._context = Context(document)
+        self._tables: dict[tuple[int, int], int] = {}
+        self._rows: dict[tuple[int, int], int] = {}
+        for index, block in enumerate(document.blocks):
+            if block.role == TABLE_CELL:
+                if block.row == 0:
+                    self._tables[block.table, block.column] = index
+                elif block.column == 0:
+                    self._rows[block.table, block.row] = index
+
+    def advises(self, block: int) -> bool:
+        """Whether the list, table or section of a block is about doses to take."""
+        if self._document.sections[block] == "dosage":
+            return True
+        masks = self._masks
+        return any(self._has(index, masks.word | masks.advice | masks.kind) for index in self._above(block))
+
+    def is_about_food(self, block: int) -> bool:
+        """Whether the block is a table cell or a list item about what foods hold."""
+        masks = self._masks
+        cell = self._document.blocks[block]
+        if cell.role not in (TABLE_CELL, LIST_ITEM):
+            return False
+        above = self._above(block)
+        if any(self._has(index, masks.word | masks.advice) for index in above):
+            return False
+        label = self._rows.get((cell.table, cell.row), -1) if cell.role == TABLE_CELL else -1
+        if label >= 0 and self._has(label, masks.food):
+            return True
+        return any(self._has(index, masks.food | masks.contains) for index in above)
+
+    def intervention(self, block: int, sentence: int) -> str:
+        """The intervention that the surroundings name: row, lead-in, headings, the sentence before, the topic."""
+        document, masks = self._document, self._masks
+        cell = document.blocks[block]
+        nearby = [self._rows.get((cell.table, cell.row), -1)] if cell.role == TABLE_CELL else []
+        for index in (*nearby, *self._above(block)):
+            if index >= 0:
+                found = document.terms.first(document.blocks[index].start, document.blocks[index].end, masks.intervention)
+                if found is not None:
+                    return document.lexicon.lemma(found.entry, masks.intervention)
+        before = self._context.agent_before(sentence)
+        if before is not None:
+            return document.lexicon.lemma(before.entry)
+        return document.lexicon.lemma(document.topic) if document.topic >= 0 else ""
+
+    def names_vaccine(self, block: int) -> bool:
+        """Whether the block, the one above it or a heading speaks of a vaccine."""
+        return any(self._has(index, self._masks.vaccine) for index in (block, block - 1, *self._above(block)) if index >= 0)
+
+    def _above(self, block: int) -> list[int]:
+        """The blocks that introduce a block: column header, lead-in, nearest headings."""
+        cell = self._document.blocks[block]
+        found = []
+        if cell.role == TABLE_CELL and (cell.table, cell.column) in self._tables:
+            found.append(self._tables[cell.table, cell.column])
+        lead = self._context.lead(block)
+        if lead is not None:
+            found.append(lead.block)
+        if cell.role != HEADING:
+            found.extend(self._context.headings(block)[:1])
+        return found
+
+    def _has(self, block: int, mask: int) -> bool:
+        span = self._document.blocks[block]
+        return bool(self._document.terms.within(span.start, span.end, mask))

@@ -1,0 +1,82 @@
+"""Why an amount in the unit of a dose is none: what a food holds, how a product is sold, what a body makes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from healthlint.language.dosing_cues import Cues
+    from healthlint.language.quantities import Quantity
+
+# "per serving", "in one cup", "per 100 g": a content, wherever it stands.
+_PER_PORTION = re.compile(
+    r"\s*\+?(?:of [\w'’ -]{2,40}? |[\w'’-]+ ){0,2}(?:per|in (?:each|every|one|a)|/|for (?:each|every)) ?(?:\d+[\w-]* ?)?"
+    r"(?:serving|portion|ounces?|oz|cups?|glass|slice|bar|can|bottle|egg|fruit|100|tablespoon|teaspoon|tbsp|tsp|grams?|g|kg|kilogram|"
+    r"lit(?:re|er)|ml|mL|L|package|pack|box)\b"
+)
+_HOLDS = re.compile(
+    r"\b(?:has|have|had|containing|holds?|offers?|gives you|equals?|equal to|equivalent to)\s+"
+    r"(?:(?:about|around|up to|only|just|approximately|roughly|at least|over|more than|as much as|nearly|almost|some|a|an|the)\s+){0,3}$",
+    re.IGNORECASE,
+)
+_LIMITS = re.compile(r"\b(?:limit|keep|restrict|cut|reduc|intake|eat|consum|less than|no more than|under|below|recommend|add)", re.IGNORECASE)
+_ONE_IN = re.compile(r"(?:\d|\bone) (?:in|out of|of) (?:every )?[\d ,]*$|\bper [\d ,]*$", re.IGNORECASE)
+_STRENGTH = re.compile(r"/ ?$")
+_NOT_UNITS = re.compile(r"[ -](?:increase|decrease|change|rise|drop|of (?:alcohol|blood|measure|time|plasma)|higher|lower|difference)")
+_OF = re.compile(r"\s*(?:of|worth of)?\s*(?:(?!with|in|on|and|or|from|to|for|by|per|than|of|a|at)[\w-]+ ){0,2}")
+_LEVEL = re.compile(r"\b(?:levels?|concentrations?|clearance|filtration|output)\b[^.;]{0,40}$", re.IGNORECASE)
+
+
+def reason(quantity: Quantity, cues: Cues) -> str:
+    """Why the amount is no dose; "" where nothing speaks against it."""
+    masks, prose = cues.masks, cues.prose
+    start, end = quantity.start, quantity.end
+    left, right = prose[max(cues.start, start - 60) : start], prose[end : min(cues.end, end + 60)]
+    told = bool(cues.orders()) or cues.has(masks.given)
+    if _STRENGTH.search(left):
+        return "the second part of a strength"
+    if quantity.unit != "CFU" and _PER_PORTION.match(right) and not (told and cues.has(masks.frequency)):
+        return "a content per portion"
+    if cues.before(start, masks.toxic, 6):
+        return "a toxic amount"
+    if (sold := cues.before(start, masks.sold, 9)) or (sold := cues.after(end, masks.sold, 2)):
+        if not cues.is_imperative() or sold.start > start:
+            return "a strength or a pack"
+    if cues.before(start, masks.body, 3) or (not told and cues.after(end, masks.body, 4)):
+        return "an amount in or from a body"
+    if quantity.measure == "concentration" and not cues.has(masks.frequency):
+        return "a concentration"
+    if quantity.measure in ("mass", "activity") and _LEVEL.search(left) and not told:
+        return "a level"
+    if quantity.unit in ("units", "dose") and (_NOT_UNITS.match(right) or _ONE_IN.search(left)):
+        return "no unit of a dose"
+    if quantity.unit == "dose" and max(quantity.value, quantity.high) > 20:
+        return "a number of doses"
+    if _is_diet(quantity, cues, left):
+        return "a part of a diet"
+    held = cues.before(start, masks.contains, 6)
+    if cues.before(start, masks.given | masks.order, 2):
+        return ""
+    if (held or _HOLDS.search(left)) and not cues.is_imperative() and not cues.has(masks.word | masks.advice):
+        if not cues.has(masks.frequency) or cues.has(masks.food):
+            return "what something holds"
+    return ""
+
+
+def _is_diet(quantity: Quantity, cues: Cues, left: str) -> bool:
+    """Whether the amount is of water, sodium, fat or another part of a diet, or of a food."""
+    masks, prose = cues.masks, cues.prose
+    start, end = quantity.start, quantity.end
+    drug = cues.after(end, masks.intervention, 2)
+    for term in cues.of(masks.dietary | masks.food):
+        if term.start >= end and _OF.fullmatch(prose[end : term.start]) is not None:
+            return drug is None or drug.start >= term.start
+        if term.end <= start and term.mask & masks.dietary and cues.gap(term.end, start) <= 8:
+            if _LIMITS.search(prose[cues.start : start]) and not cues.has(masks.given & ~masks.contains):
+                return drug is None
+    if cues.has(masks.food) and quantity.measure not in ("form", "per-weight") and not drug:
+        label = cues.of(masks.food)[0]
+        if label.start - cues.start <= 24 and re.match(r"[^.;]{0,30}?[:|–—-]\s*\+?$", prose[label.end : start]):
+            return True
+    return False
