@@ -45,10 +45,10 @@ class Repository:
             text=True,
         )
 
-    def commit(self) -> subprocess.CompletedProcess[str]:
-        """Commit everything."""
-        self.run("git", "add", "--all")
-        return self.run("git", "commit", "--message", "Articles")
+    def commit(self, *paths: str) -> subprocess.CompletedProcess[str]:
+        """Commit some files."""
+        self.run("git", "add", "--", *paths)
+        return self.run("git", "commit", "--message", "Articles", "--", *paths)
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     """A repository of articles that uses the hook, from a repository that holds this project."""
     folder = tmp_path_factory.mktemp("hook")
     provider = Repository(checkout(folder / "healthlint"))
-    assert provider.commit().returncode == 0
+    assert provider.commit(".").returncode == 0
     revision = provider.run("git", "rev-parse", "HEAD").stdout.strip()
     site = Repository(folder / "site")
     (site.folder / ".pre-commit-config.yaml").write_text(
@@ -72,14 +72,14 @@ def test_a_poor_article_stops_the_commit_and_a_good_one_does_not(site: Repositor
     article.parent.mkdir()
     article.write_text((PROJECT / "examples" / "poor.md").read_text(encoding="utf-8"), encoding="utf-8")
     (site.folder / "requirements.txt").write_text("zinc==3.10\n")
-    stopped = site.commit()
+    stopped = site.commit("articles", "requirements.txt")
     assert stopped.returncode == 1
     assert "articles/sleep #1.md:1:1: error HL101 missing-disclaimer" in stopped.stdout
     assert "requirements.txt" not in stopped.stdout
     assert site.run("git", "rev-parse", "--verify", "HEAD").returncode != 0, "nothing was committed"
 
     article.write_text((PROJECT / "examples" / "good.md").read_text(encoding="utf-8"), encoding="utf-8")
-    passed = site.commit()
+    passed = site.commit("articles", "requirements.txt")
     assert passed.returncode == 0, passed.stdout
     assert "healthlint.....".casefold() in passed.stdout.casefold()
     assert "Passed" in passed.stdout
@@ -87,6 +87,6 @@ def test_a_poor_article_stops_the_commit_and_a_good_one_does_not(site: Repositor
 
 def test_files_that_are_no_articles_are_not_passed_to_the_hook(site: Repository) -> None:
     (site.folder / "script.py").write_text("# Garlic cures arthritis.\n")
-    passed = site.commit()
+    passed = site.commit("script.py")
     assert passed.returncode == 0, passed.stdout
     assert "no files to check" in passed.stdout

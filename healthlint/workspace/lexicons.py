@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from healthlint.rules.reading import Reading
-from healthlint.rules.shapes import Field, ListOf, MapOf, Record, Text
+from healthlint.rules.shapes import Field, ListOf, MapOf, Number, Record, Text
 
 _INFLECT = Text(choices=("none", "noun", "verb"))
 _CLASS = Text(pattern=r"[a-z]+(?:[.-][a-z]+)*", form="a dotted class such as intervention.herb")
@@ -32,6 +32,9 @@ LEXICON = Record(
                 )
             ),
             True,
+        ),
+        "weights": Field(
+            MapOf(Number()), summary="How much a feature counts, where the class is one of them."
         ),
     }
 )
