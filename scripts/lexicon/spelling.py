@@ -10,7 +10,7 @@ import re
 
 _PAIRS = (
     (r"(?<![adthp])emi(?=as?\b|c\b)", "aemi"),
-    (r"(isch|lipid)emi", r"\1aemi"),
+    (r"(isch|lipid|glycerid|cyth)emi", r"\1aemi"),
     (r"\bhem(?=o(?!st$)|at|angi)", "haem"),
     (r"(?<=[a-z])hem(?=orrh|oglob)", "haem"),
     (r"(?<!angi)(?<!angio)edema(?=\b|t|s)", "oedema"),
