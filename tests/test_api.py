@@ -21,9 +21,9 @@ EXAMPLES = sorted((PROJECT / "examples").glob("*.*"))
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder, with the rules of the pack "house" in style/."""
+    """The current folder, with the rules of the pack "house" in ../style/."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
-    house_pack(tmp_path)
+    house_pack(tmp_path, "../style")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -50,10 +50,10 @@ def test_importing_the_package_imports_nothing_of_it() -> None:
 
 
 def test_every_configuration_gives_the_same_text_the_same_findings_again(site: Path) -> None:
-    put(site, "mine.yml", "rules: [style]\nselect: [house]\n")
+    put(site, "mine.yml", "rules: [../style]\nselect: [house]\n")
     text = "A wombat slept.\n\nA quokka sat.\n"
     by_path = Linter("mine.yml")
-    by_mapping = Linter({"rules": ["style"], "select": ["house"]})
+    by_mapping = Linter({"rules": ["../style"], "select": ["house"]})
     first = by_path.lint_text(text, path="a.md")
     assert [finding.rule for finding in first] == ["no-wombat", "no-quokka"]
     assert by_path.lint_text(text, path="a.md") == first == by_mapping.lint_text(text, path="a.md")
@@ -80,7 +80,7 @@ def test_a_file_that_cannot_be_read_raises_what_reading_raises(tmp_path: Path) -
 
 
 def test_the_ending_of_the_path_says_what_a_text_is(site: Path) -> None:
-    linter = Linter({"rules": ["style"], "select": ["house"]})
+    linter = Linter({"rules": ["../style"], "select": ["house"]})
     text = "<p title='wombat'>A w&#111;mbat<!-- wombat --></p>\n"
     assert [finding.text for finding in linter.lint_text(text, path="a.html")] == ["w&#111;mbat"]
     assert len(linter.lint_text(text, path="a.txt")) == 1
@@ -88,7 +88,7 @@ def test_the_ending_of_the_path_says_what_a_text_is(site: Path) -> None:
 
 
 def test_a_finding_agrees_with_the_text(site: Path) -> None:
-    linter = Linter({"rules": ["style"], "select": ["house"]})
+    linter = Linter({"rules": ["../style"], "select": ["house"]})
     text = "# Title\r\n\r\nNa\u00efve \U0001f43b **wombats\u00ad** and\r\na wombat.\r\n"
     findings = linter.lint_text(text, path="a.md")
     assert [(finding.line, finding.column, finding.text) for finding in findings] == [(4, 3, "wombat")]

@@ -6,20 +6,20 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from workspace_helpers import check, found, house_pack, problems, put
+from workspace_helpers import check, found, house_pack, house_rule, problems, put
 
 from healthlint import Linter
 from healthlint.workspace.result import ConfigError
 
 TEXT = "A wombat slept.\n\nA quokka sat there.\n"
-HOUSE = "rules: [style]\nselect: [house]\n"
+HOUSE = "rules: [../style]\nselect: [house]\n"
 
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder: a project with rules in style/, and an article with a finding on lines 1 and 3."""
+    """The current folder: rules are in ../style/, and the article has findings on lines 1 and 3."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
-    house_pack(tmp_path)
+    house_pack(tmp_path, "../style")
     put(tmp_path, "article.md", TEXT)
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -35,7 +35,7 @@ def mistakes(config: str, name: str = "healthlint.yml") -> list[str]:
 
 @pytest.mark.parametrize("name", ["healthlint.yml", "healthlint.yaml", ".healthlint.yml", ".healthlint.yaml"])
 def test_a_configuration_holds_for_the_files_beside_and_below_it(site: Path, name: str) -> None:
-    put(site, f"docs/{name}", "rules: [../style]\nselect: [house]\n")
+    put(site, f"docs/{name}", "rules: [../../style]\nselect: [house]\n")
     put(site, "docs/deep/er/article.md", TEXT)
     result = check("docs", "article.md")
     assert found(result) == [
@@ -47,7 +47,7 @@ def test_a_configuration_holds_for_the_files_beside_and_below_it(site: Path, nam
 
 
 def test_pyproject_holds_where_it_has_the_table(site: Path) -> None:
-    put(site, "pyproject.toml", '[tool.healthlint]\nrules = ["style"]\nselect = ["no-quokka"]\n')
+    put(site, "pyproject.toml", '[tool.healthlint]\nrules = ["../style"]\nselect = ["no-quokka"]\n')
     put(site, "in/pyproject.toml", "[project]\nname = 'uses-healthlint'\n")
     put(site, "in/article.md", TEXT)
     assert found(check("in")) == [("in/article.md", 3, "no-quokka")]
@@ -55,7 +55,7 @@ def test_pyproject_holds_where_it_has_the_table(site: Path) -> None:
 
 def test_the_nearest_configuration_holds_alone(site: Path) -> None:
     put(site, "healthlint.yml", HOUSE)
-    put(site, "docs/healthlint.yml", "rules: [../style]\nselect: [HS802]\n")
+    put(site, "docs/healthlint.yml", "rules: [../../style]\nselect: [HS802]\n")
     put(site, "docs/article.md", TEXT)
     assert found(check(".")) == [
         ("article.md", 1, "no-wombat"),
@@ -70,13 +70,13 @@ def test_the_search_ends_at_the_repository(site: Path) -> None:
     assert len(found(check("repo"))) == 2
     subprocess.run(["git", "init", "-q", "repo"], check=True)
     assert found(check("repo")) == []
-    put(site, "repo/healthlint.yml", "rules: [../style]\nselect: [no-wombat]\n")
+    put(site, "repo/healthlint.yml", "rules: [../../style]\nselect: [no-wombat]\n")
     assert len(found(check("repo"))) == 1, "the folder that holds .git is looked into"
 
 
 def test_a_given_configuration_replaces_the_nearest(site: Path) -> None:
     put(site, "healthlint.yml", HOUSE)
-    put(site, "other.yml", "rules: [style]\nselect: [no-quokka]\n")
+    put(site, "other.yml", "rules: [../style]\nselect: [no-quokka]\n")
     assert found(check("article.md", config="other.yml")) == [("article.md", 3, "no-quokka")]
     assert found(check("article.md", no_config=True)) == []
 
@@ -92,7 +92,7 @@ def test_options_win_over_the_file(site: Path) -> None:
     assert found(check("article.md", ignore=("HS801",))) == []
     assert [rule for _, _, rule in found(check("article.md", select=("HS801", "HS802")))] == ["no-wombat"]
     assert check("article.md", fail_on="info").failing == 1
-    put(site, "healthlint.yml", "rules: [style]\nselect: [no-wombat]\n")
+    put(site, "healthlint.yml", "rules: [../style]\nselect: [no-wombat]\n")
     assert len(found(check("article.md", extend_select=("house",)))) == 2
 
 
@@ -126,23 +126,26 @@ def test_an_empty_configuration_is_one(site: Path) -> None:
 MISTAKES = [
     ("selct: [house]", "healthlint.yml:1:1: unknown key `selct`; did you mean `select`?"),
     ("select: {a: b}", "healthlint.yml:1:9: a list is wanted here, not a mapping"),
-    ("rules: [style]\nignore:\n  - no-wombatt", "healthlint.yml:3:5: unknown rule, code, family or pack"),
+    ("rules: [../style]\nignore:\n  - no-wombatt", "healthlint.yml:3:5: unknown rule, code, family or pack"),
     ("fail-on: [error]", "healthlint.yml:1:10: text is wanted here, not a list"),
     ("fail-on: fatal", "healthlint.yml:1:10: unknown value `fatal`"),
     ("min-confidence: sure", "healthlint.yml:1:17: unknown value `sure`"),
     ("exclude: ['[a']", "healthlint.yml:1:11: this pattern can match nothing"),
     ("rules: [nowhere]", "healthlint.yml:1:9: there is no folder nowhere"),
     ("severity:\n  house: error", "healthlint.yml:2:3: unknown rule, code, family or pack `house`"),
-    ("rules: style\nseverity: {no-wombat: bad}", "healthlint.yml:2:23: unknown value `bad`"),
+    ("rules: ../style\nseverity: {no-wombat: bad}", "healthlint.yml:2:23: unknown value `bad`"),
     (
-        "rules: style\noptions: {no-wombta: {}}",
+        "rules: ../style\noptions: {no-wombta: {}}",
         "healthlint.yml:2:11: there is no rule `no-wombta`; did you mean",
     ),
     (
-        "rules: style\noptions: {no-wombat: {patern: a}}",
+        "rules: ../style\noptions: {no-wombat: {patern: a}}",
         "healthlint.yml:2:23: unknown key `patern`; did you mean",
     ),
-    ("rules: style\noptions: {no-wombat: {every: 3}}", "healthlint.yml:2:30: true or false is wanted here"),
+    (
+        "rules: ../style\noptions: {no-wombat: {every: 3}}",
+        "healthlint.yml:2:30: true or false is wanted here",
+    ),
     ("options: [a]", "healthlint.yml:1:10: a mapping from rules to their options is wanted here"),
     ("disclaimer: {required: 'no'}", "healthlint.yml:1:24: true or false is wanted here, not text"),
     ("disclaimer: {accept: ['(a']}", "healthlint.yml:1:23: bad regular expression"),
@@ -213,42 +216,32 @@ def test_unknown_selectors_of_the_caller_are_named_once(site: Path) -> None:
 
 
 def test_mistakes_in_the_rules_a_configuration_adds(site: Path) -> None:
-    put(site, "style/house/no-wombat.yaml", "rule: no-wombat\nsevrity: error\n")
-    put(site, "style/lexicon/beasts.yaml", "lexicon: beasts\nclass: beast\nentries: [no, yak]\n")
-    put(site, "healthlint.yml", HOUSE)
-    assert (
-        "style/lexicon/beasts.yaml:3:11: text is wanted here, not true or false: put it in quotes"
-        in problems(check("article.md"))
-    )
-    (site / "style/lexicon/beasts.yaml").unlink()
-    assert "style/house/no-wombat.yaml:2:1: unknown key `sevrity`; did you mean `severity`?" in problems(
-        check("article.md")
-    )
+    put(site, "own/house/no-wombat.yaml", "rule: no-wombat\nsevrity: error\n")
+    put(site, "own/lexicon/beasts.yaml", "lexicon: beasts\nclass: beast\nentries: [no, yak]\n")
+    put(site, "healthlint.yml", "rules: [own]\n")
+    said = problems(check("article.md"))
+    assert "own/lexicon/beasts.yaml:3:11: text is wanted here, not true or false: put it in quotes" in said
+    (site / "own/lexicon/beasts.yaml").unlink()
+    said = problems(check("article.md"))
+    assert "own/house/no-wombat.yaml:2:1: unknown key `sevrity`; did you mean `severity`?" in said
 
 
 def test_a_rule_and_a_word_list_need_no_python(site: Path) -> None:
-    words = (
-        "class: beast\nsummary: Animals\nsource: our own\nlicence: CC0-1.0\ninflect: noun\nentries: [yak]\n"
-    )
-    put(site, "style/lexicon/beasts.yaml", f"lexicon: beasts\n{words}")
-    rule = (
-        (site / "style/house/no-wombat.yaml")
-        .read_text()
-        .replace("patterns: ['\\bwombat\\b']", "words: [beast]")
-    )
-    put(site, "style/house/no-wombat.yaml", rule)
-    put(site, "healthlint.yml", HOUSE)
+    words = "summary: Animals\nsource: our own\nlicence: CC0-1.0\ninflect: noun\nentries: [yak]\n"
+    put(site, "own/lexicon/beasts.yaml", f"lexicon: beasts\nclass: beast\n{words}")
+    rule = house_rule("no-yak").replace("patterns: ['\\bwombat\\b']", "words: [beast]")
+    put(site, "own/zoo/no-yak.yaml", rule)
+    put(site, "healthlint.yml", "rules: [own]\nselect: [zoo]\n")
     put(site, "article.md", "Two Yaks slept. A wombat slept.")
     assert [finding.text for finding in check("article.md").findings] == ["Yaks"]
-    rule = rule.replace("words: [beast]", "words: [baest]")
-    put(site, "style/house/no-wombat.yaml", rule)
+    put(site, "own/zoo/no-yak.yaml", rule.replace("words: [beast]", "words: [baest]"))
     assert problems(check("article.md")) == [
-        "style/house/no-wombat.yaml:11:11: no lexicon has the class `baest`; did you mean `beast`?"
+        "own/zoo/no-yak.yaml:11:11: no lexicon has the class `baest`; did you mean `beast`?"
     ]
 
 
 def test_rule_files_may_lie_in_the_folder_itself(site: Path) -> None:
-    put(site, "wild/no-yak.yaml", (site / "style/house/no-wombat.yaml").read_text().replace("wombat", "yak"))
+    put(site, "wild/no-yak.yaml", house_rule("no-yak", word="yak"))
     put(site, "healthlint.yml", "rules: wild\nselect: wild\n")
     put(site, "article.md", "A yak.")
     assert [(finding.rule, finding.pack) for finding in check("article.md").findings] == [("no-yak", "wild")]
@@ -280,7 +273,7 @@ def test_a_file_that_provides_no_disclaimer_is_a_mistake(site: Path) -> None:
 
 def test_a_mapping_is_a_configuration_too(site: Path) -> None:
     linter = Linter(
-        {"rules": ["style"], "select": ["house"], "options": {"no-wombat": {"patterns": ["slept"]}}}
+        {"rules": ["../style"], "select": ["house"], "options": {"no-wombat": {"patterns": ["slept"]}}}
     )
     assert [finding.text for finding in linter.lint_text(TEXT)] == ["slept", "quokka"]
 

@@ -43,7 +43,12 @@ def house_rule(
 
 
 def house_pack(root: Path, folder: str = "style") -> None:
-    """A folder of rules with the pack "house": no-wombat (HS801, error) and no-quokka (HS802, warning)."""
+    """A folder of rules with the pack "house": no-wombat (HS801, error) and no-quokka (HS802, warning).
+
+    In "../style" beside `root` it is shared by all tests, and so loaded only once.
+    """
+    if folder.startswith("..") and (root / folder).exists():
+        return
     put(root, f"{folder}/house/no-wombat.yaml", house_rule())
     put(root, f"{folder}/house/no-quokka.yaml", house_rule("no-quokka", "HS802", "quokka", "warning"))
 

@@ -1,0 +1,123 @@
+"""A run over files: what is checked, what is not, and what is said of it."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+from workspace_helpers import check, found, house_pack, problems, put
+
+from healthlint.rules.kinds import pattern
+from healthlint.workspace.result import Options
+from healthlint.workspace.run import check_paths
+
+HOUSE = "rules: [../style]\nselect: [house]\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, configured to run the rules of the pack "house" only."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
+    house_pack(tmp_path, "../style")
+    put(tmp_path, "healthlint.yml", HOUSE)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_findings_come_in_path_order_with_their_lines(site: Path) -> None:
+    put(site, "b.md", "Nothing here.\n")
+    put(site, "c.md", "Line one.\r\nA quokka and\r\na wombat.\r\n")
+    put(site, "a/z.md", "A wombat.")
+    result = check("c.md", "b.md", ".", "a")
+    assert result.files == ["a/z.md", "b.md", "c.md"]
+    assert found(result) == [("a/z.md", 1, "no-wombat"), ("c.md", 2, "no-quokka"), ("c.md", 3, "no-wombat")]
+    assert result.lines == {("a/z.md", 1): "A wombat.", ("c.md", 2): "A quokka and", ("c.md", 3): "a wombat."}
+    assert result.failing == 2
+    assert (result.errors, result.messages) == ([], [])
+
+
+def test_a_file_on_which_healthlint_fails_is_named_and_the_others_are_reported(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(site, "a.md", "A wombat.")
+    put(site, "b.md", "A wombat.")
+    right = pattern.check
+
+    def fails_on_a(rule: object, document: object) -> object:
+        if document.source.path == "a.md":  # type: ignore[attr-defined]
+            raise RecursionError("too\ndeep")
+        return right(rule, document)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pattern, "check", fails_on_a)
+    result = check("a.md", "b.md")
+    assert found(result) == [("b.md", 1, "no-wombat")]
+    assert result.files == ["b.md"]
+    (said,) = problems(result)
+    assert said.startswith("a.md: internal error in the rule no-wombat at test_run.py:")
+    assert said.endswith(": RecursionError: too deep; please report it")
+
+
+def test_what_cannot_be_read_is_named_and_the_others_are_reported(site: Path) -> None:
+    put(site, "a.md", "A wombat.")
+    os.symlink("nowhere", site / "gone.md")
+    result = check("a.md", ".", "missing.md", "x*.md")
+    assert [path for path, _, _ in found(result)] == ["a.md"]
+    assert problems(result) == [
+        "gone.md: no such file or directory (a symbolic link)",
+        "missing.md: no such file or directory",
+        "x*.md: no file matches this pattern",
+    ]
+
+
+def test_a_file_that_vanishes_is_named(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(site, "a.md", "A wombat.")
+    path = put(site, "b.md", "A wombat.")
+    real = os.path.realpath
+    monkeypatch.setattr(os.path, "realpath", lambda name: (real(name), path.unlink(missing_ok=True))[0])
+    result = check("a.md", "b.md")
+    assert [name for name, _, _ in found(result)] == ["a.md"]
+    assert problems(result) == ["b.md: no such file or directory"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\xff\xfe\x00", b"\xff\xfe", b"\x89PNG\r\n\x1a\n\x00"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.mdx", "a.html", "a.png"])
+def test_no_content_stops_a_run(site: Path, name: str, content: bytes) -> None:
+    (site / name).write_bytes(content)
+    result = check(name)
+    assert (result.findings, result.errors, result.files) == ([], [], [name])
+
+
+def test_names_that_are_not_utf8_are_kept(site: Path) -> None:
+    name = os.fsdecode(b"w\xff.md")
+    with open(name, "w") as file:
+        file.write("A wombat.")
+    assert found(check(".")) == [(name, 1, "no-wombat")]
+
+
+def test_standard_input_goes_by_the_name_it_is_given(site: Path) -> None:
+    put(site, "docs/healthlint.yml", "rules: [../../style]\nselect: [no-quokka]\n")
+    content = b"<p>A wombat and a qu&#111;kka.</p>"
+
+    def piped(name: str | None) -> list[tuple[str, str]]:
+        result = check_paths(["-"], Options(stdin_filename=name), io.BytesIO(content))
+        assert result.errors == []
+        return [(finding.path, finding.text) for finding in result.findings]
+
+    assert piped("docs/new.html") == [("docs/new.html", "qu&#111;kka")]
+    assert piped(None) == [("-", "wombat")]
+
+
+def test_standard_input_and_files_together(site: Path) -> None:
+    put(site, "a.md", "A quokka.")
+    result = check_paths(["a.md", "-", "-"], Options(), io.BytesIO(b"\xef\xbb\xbfA wombat."))
+    assert found(result) == [("-", 1, "no-wombat"), ("a.md", 1, "no-quokka")]
+    assert [(finding.column, finding.start) for finding in result.findings] == [(3, 2), (3, 2)]
+
+
+def test_a_suppression_in_the_article_counts(site: Path) -> None:
+    put(site, "a.md", "<!-- healthlint-disable-next-line no-wombat -- a name -->\nA wombat.\n\nA wombat.\n")
+    result = check("a.md")
+    assert found(result) == [("a.md", 4, "no-wombat")]
+    assert result.failing == 1
