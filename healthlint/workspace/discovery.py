@@ -62,6 +62,8 @@ class _Search:
         self.found: dict[str, tuple[bool, str]] = {}
         self.errors: list[Problem] = []
         self.messages: list[str] = []
+        #: Files met so far; a file met again counts again.
+        self._met = 0
 
     def add(self, argument: str) -> None:
         if argument == STDIN:
@@ -82,6 +84,7 @@ class _Search:
             self.messages.append(f"{path}: no articles here ({', '.join(ENDINGS)})")
 
     def _take(self, path: str, real: str, is_link: bool) -> None:
+        self._met += 1
         known = self.found.get(real)
         if known is None or (known[0] and not is_link):
             self.found[real] = (is_link, path)
@@ -100,7 +103,7 @@ class _Search:
 
     def _walk(self, root: str, wanted: _Everything | _Glob) -> bool:
         """Take the wanted files below a folder; whether there was anything to say about it."""
-        before = len(self.found), len(self.errors)
+        before = self._met + len(self.errors)
         real = os.path.realpath(root)
         pending = [_Folder("" if root == os.curdir else root, real, "", ignores.above(real))]
         while pending:
@@ -137,7 +140,7 @@ class _Search:
                     self._link(entry, path, wanted.takes(relative))
                 elif entry.is_file(follow_symlinks=False):
                     self._take(path, entry.path, False)
-        return before != (len(self.found), len(self.errors))
+        return self._met + len(self.errors) > before
 
     def _link(self, entry: os.DirEntry[str], path: str, wanted: bool) -> None:
         try:
