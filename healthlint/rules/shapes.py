@@ -105,8 +105,8 @@ class Number(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """A regular expression; where it stands on several lines, line ends and the white space around them do not
-    count.
+    """A regular expression; one on several lines is read without line ends and the white space around
+    them.
     """
 
     def read(self, node: Node, reading: Reading) -> str | None:

@@ -1,9 +1,9 @@
 """Figures about the document as a whole: the school grade that its prose asks for.
 
-The formulas are those of the package textstat, which is imported only when such a rule runs. They know nothing
-of sentences as healthlint finds them and count the syllables of drug names badly. So they are given a text in
-which every sentence ends with its only full stop, and names of treatments and diseases stand as one short word:
-a writer cannot choose a shorter name for hydrochlorothiazide.
+The formulas are those of the package textstat, which is imported only when such a rule runs. They know
+nothing of sentences as healthlint finds them and count the syllables of drug names badly. So they are given a
+text in which every sentence ends with its only full stop, and names of treatments and diseases stand as one
+short word: a writer cannot choose a shorter name for hydrochlorothiazide.
 """
 
 from __future__ import annotations

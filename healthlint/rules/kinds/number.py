@@ -18,7 +18,8 @@ OPTIONS: Mapping[str, Option] = {
     "kinds": Option("texts", "Kinds of numbers that need a source.", tuple(CONFIDENCE), tuple(CONFIDENCE)),
     "accept": Option(
         "texts",
-        "What backs a number: a citation in its sentence, one later in the paragraph, a list of sources after "
+        "What backs a number: a citation in its sentence, one later in the paragraph, a list of sources "
+        "after "
         "it, or a source that the sentence names.",
         _BACKINGS,
         _BACKINGS,

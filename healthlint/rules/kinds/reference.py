@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 OPTIONS: Mapping[str, Option] = {
     "check": Option(
         "text",
-        "What to look for: an article without sources, a mark without an entry, an entry nobody cites, a work "
+        "What to look for: an article without sources, a mark without an entry, an entry nobody cites, a "
+        "work "
         "listed twice, an entry too short to find the work by.",
         choices=("missing", "dangling", "unused", "duplicate", "short"),
         required=True,
@@ -30,11 +31,12 @@ OPTIONS: Mapping[str, Option] = {
 _MUST_RESOLVE = frozenset(("bracket", "superscript", "caret", "anchor"))
 #: Keys of front matter that hold an article's sources.
 _SOURCE_KEYS = frozenset(
-    ["reference", "references", "source", "sources", "citation", "citations", "bibliography"]
+    ("reference", "references", "source", "sources", "citation", "citations", "bibliography")
 )
 #: Works that come in pairs under nearly one title.
 _PAIRED = re.compile(
-    r"\b(?:errat|corrigend|correct(?:ion|ed)|retract|protocol|comment|reply|response|rationale|part (?:\d|i))",
+    r"\b(?:errat|corrigend|correct(?:ion|ed)|retract|protocol|comment|reply|response|rationale|part (?:\d"
+    r"|i))",
     re.IGNORECASE,
 )
 _SHORTEST_TITLE = 30
@@ -62,7 +64,9 @@ def _missing(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
 
 
 def _dangling(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
-    """Marks whose number has no entry, in a document with a numbered list; footnote marks without a footnote."""
+    """Marks whose number has no entry, in a document with a numbered list; footnote marks without a
+    footnote.
+    """
     references = document.references
     if not references.is_numbered:
         return
@@ -74,7 +78,9 @@ def _dangling(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
 
 
 def _unused(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
-    """Numbered entries that nothing in the text cites; only the first where nothing is cited by number at all."""
+    """Numbered entries that nothing in the text cites; only the first where nothing is cited by number at
+    all.
+    """
     entries = document.references.entries
     numbered = [
         index for index, entry in enumerate(entries) if entry.kind == "list" and entry.label.isdigit()
@@ -127,7 +133,9 @@ def _is_same(one: Entry, two: Entry, prose: str) -> bool:
 
 
 def _addresses(document: AnnotatedDocument, entries: list[Entry]) -> list[str]:
-    """The one page each entry links to, without fragment; "" where it links to none, to several or to a front page."""
+    """The one page each entry links to, without fragment; "" where it links to none, to several or to a
+    front page.
+    """
     found = [""] * len(entries)
     for index, entry in enumerate(entries):
         targets = {
