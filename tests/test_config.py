@@ -184,12 +184,20 @@ def test_all_mistakes_are_named_at_once_and_in_order(site: Path) -> None:
         ),
         ("[tool]\nhealthlint.fail-on = true\n", "pyproject.toml:2:1: text is wanted here, not true or false"),
         ("[tool.healthlint]\nselect = [a]\n", "pyproject.toml:2:11: not TOML"),
+        ("[tool]\nhealthlint = 3\n", "pyproject.toml:2:1: a mapping is wanted here, not a number"),
     ],
 )
 def test_a_mistake_in_pyproject_is_named_with_its_line(site: Path, config: str, message: str) -> None:
     said = mistakes(config, "pyproject.toml")
     assert len(said) == 1
     assert said[0].startswith(message)
+
+
+def test_a_given_pyproject_must_have_the_table(site: Path) -> None:
+    put(site, "pyproject.toml", "[project]\nname = 'x'\n")
+    assert check("article.md").files == ["article.md"]
+    with pytest.raises(ConfigError, match=r"pyproject\.toml:1:1: there is no table \[tool\.healthlint\]"):
+        check("article.md", config="pyproject.toml")
 
 
 def test_a_configuration_that_is_not_utf8_is_a_mistake(site: Path) -> None:

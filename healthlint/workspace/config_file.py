@@ -124,16 +124,15 @@ def read_data(data: Mapping[str, object]) -> Config:
         ) from None
 
 
-def toml_table(content: bytes) -> dict[str, object] | None:
-    """The table [tool.healthlint] of a TOML file; empty where that is no TOML, None where there is none."""
+def toml_table(content: bytes) -> object:
+    """The value of tool.healthlint in a TOML file; empty where that is no TOML, None where there is none."""
     import tomllib
 
     try:
         tool = tomllib.loads(content.decode("utf-8")).get("tool")
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
         return {}
-    table = tool.get("healthlint") if isinstance(tool, dict) else None
-    return table if isinstance(table, dict) else None
+    return tool.get("healthlint") if isinstance(tool, dict) else None
 
 
 def _toml_node(content: bytes, reading: Reading) -> Node | None:
@@ -153,7 +152,11 @@ def _toml_node(content: bytes, reading: Reading) -> Node | None:
     places = {
         path[2:]: mark for path, mark in nodes.toml_places(text).items() if path[:2] == ("tool", "healthlint")
     }
-    return nodes.from_data(toml_table(content) or {}, places)
+    table = toml_table(content)
+    if table is None:
+        reading.mistake(None, "there is no table [tool.healthlint]")
+        return None
+    return nodes.from_data(table, places)
 
 
 def _yaml_node(content: bytes, reading: Reading) -> Node | None:
