@@ -28,7 +28,8 @@ def over(text: str, words: str) -> frozenset[str]:
         ("Fennel calmed the gut in vitro.", "calmed", "limited"),
         ("Fennel is linked to better sleep.", "better sleep", "associated"),
         ("She said “fennel cured my colic” twice.", "cured", "quoted"),
-        ("Fennel can ease bloating.", "ease", "weak"),
+        ("Fennel can ease bloating.", "ease", "able"),
+        ("Fennel tends to ease bloating.", "ease", "weak"),
         ("Whether fennel eases bloating is unclear.", "eases", "hedged"),
     ],
 )
@@ -45,6 +46,8 @@ def test_a_cue_holds_over_its_words(text: str, words: str, kind: str) -> None:
         ("Fennel is used to treat colic and it lowers stress.", "lowers", "use"),
         ("Fennel not only eases bloating.", "eases", "negated"),
         ("Plasma NO eased the vessels.", "eased", "negated"),
+        ("Since we can not change our genes, fennel eases bloating.", "eases", "negated"),
+        ("Though I might be slow to try it, she’s finding that fennel eases bloating.", "eases", "hedged"),
     ],
 )
 def test_a_cue_ends_where_its_clause_does(text: str, words: str, kind: str) -> None:

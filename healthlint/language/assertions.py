@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from healthlint.language.terms import Term
 
 HEDGED = "hedged"
-WEAK = "weak"
+ABLE = "able"  # only "can": possible, not stated
+WEAK = "weak"  # softened by "tends to", "for some"
 NEGATED = "negated"
 QUESTION = "question"
 CONDITIONAL = "conditional"
@@ -35,6 +36,7 @@ _KINDS = (
     ("cue.limited", LIMITED),
     ("cue.association", ASSOCIATED),
     ("cue.slight", SLIGHT),
+    ("cue.able", ABLE),
     ("hedge.weak", WEAK),
     ("hedge", HEDGED),
     ("negation", NEGATED),
@@ -59,11 +61,13 @@ _QUOTATION = re.compile(r"“[^”]{2,}[”]|\"[^\"]{2,}\"|‘[^’]{12,}’(?!\
 # Where a forward scope ends whatever the cue: strong punctuation, a dash, or a new clause with its own subject.
 _BREAK = re.compile(
     r"""[;:] | \s[—–-]{1,2}\s | — | \.\.\. | …
-      | ,?\s(?:and|or|so|then)\s(?=(?:it|they|he|she|we|you|this|that|these|those|there|its|their|his|her)\s)
-      | ,\s(?=(?:it|they|he|she|we|you|this|these|those|there|but|which|who|so)\s)
+      | ,?\s(?:and|or|so|then)\s(?=(?:it|they|he|she|we|you|i|this|that|these|those|there|its|their|his|her)[\s'’])
+      | ,\s(?=(?:it|they|he|she|we|you|i|this|these|those|there|but|which|who|so)[\s'’])
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
+# "Since we cannot change our genes, ..." and "..., even though it may rain, ...": a subordinate clause ends at its comma.
+_SUBORDINATE = re.compile(r"(?:^|[,;:(—–]\s?|\s)(?:since|because|while|although|though|as|when|whenever|whereas|even though)\s[^,;:]*$", re.I)
 # "used to treat gout and lowers uric acid": the second verb has left the infinitive.
 _FINITE_AGAIN = re.compile(r"(?:,|\sand|\sbut)\s+(?:also\s+)?(?:is|are|was|were|has|have|can|will|[a-z]{3,}s)\s")
 _CONDITION_END = re.compile(r",|\sthen\s")
@@ -157,6 +161,9 @@ class Assertions:
                 match = pattern.search(prose, term.end, high)
                 if match is not None:
                     high = match.start()
+        if _SUBORDINATE.search(prose, start, term.start):
+            comma = prose.find(",", term.end, high)
+            high = comma if comma != -1 else high
         close = prose.find(")", term.end, high)
         if close != -1 and prose.count("(", start, term.start) > prose.count(")", start, term.start):
             high = close

@@ -49,12 +49,12 @@ _GUARDS = (
     (a.NEGATED, "negated"),
     (a.QUESTION, "a question"),
     (a.HEDGED, "hedged"),
-    (a.WEAK, "hedged by 'can'"),
+    (a.ABLE, "hedged by 'can'"),
     (a.LIMITED, "evidence it calls limited"),
     (a.MYTH, "a myth it rejects"),
 )
 #: Where the article's own sources speak, the claim is theirs.
-_BACKED = {"sentence": "a reference in the sentence", "named": "a named source"}
+_BACKED = {"sentence": "a reference in the sentence"}
 
 
 def find_claims(document: AnnotatedDocument) -> Sequence[Claim]:

@@ -65,6 +65,14 @@ FACTIVE = frozenset(
 DIRECTIVE_MODALS = frozenset("should must shall shouldn't".split())
 
 
+#: Predicates that are nouns as well; after a noun they are one ("pain treat" is none, "home help" is).
+NOUNLIKE = frozenset(
+    "work help treat aid fight cut stop end ease lift answer target address balance block curb drop shift support boost control "
+    "benefit cure relief repair rest gain increase decrease decline rise fall improvement power care comfort lower better clear "
+    "slow calm cool warm clean clear advance limit condition guard shield burn melt heal rebound return center".split()
+)
+
+
 def is_adverb(word: str) -> bool:
     """Whether a word can stand between an auxiliary and its verb."""
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4)
@@ -135,7 +143,7 @@ def usage(tokens: list[Token], index: int, last: int, forms: frozenset[str], cla
         return Usage(FINITE, before, index)
     if before in FACTIVE:  # "helps reduce"
         return Usage(FINITE, before, left)
-    return Usage(NOUN, before, index)
+    return Usage(NOUN if tokens[index].text in NOUNLIKE else FINITE, before, index)
 
 
 def _opening(tokens: list[Token], index: int, last: int, forms: frozenset[str], before: str, left: int) -> Usage:

@@ -111,6 +111,8 @@ class _Reader:
         verbal = mask & v.verbs
         if verbal:
             used = g.usage(tokens, first, last, v.lexicon.forms(term.entry, verbal), clause)
+            if mask & v.nouns and used.kind == g.FINITE and not used.governor.endswith("ly") and self._nominal(term, first, last, clause):
+                used = g.Usage(g.NOUN, "", first)
         if used is not None and used.kind != g.NOUN:
             pattern = "work" if verbal & v.work and not verbal & ~v.work else "verb"
         elif mask & v.safety:
@@ -130,7 +132,7 @@ class _Reader:
         target = self._target(pattern, mask, first, last, clause, passive)
         fits = self._fits(pattern, mask, term, target)
         agent = self._agent(term, used, first, last, clause)
-        if agent.how == "none":
+        if agent.how == "none" and not (fits and target.klass) and pattern not in ("safety", "adjective"):
             return None
         features += self._verb_features(used, clause)
         features += self._predicate_features(term, pattern)
@@ -256,12 +258,22 @@ class _Reader:
         if right <= last + 1:
             return _NO_SLOT
         low, high = tokens[last].end, tokens[right - 1].end
-        for term in self.targets:
-            if term.start >= low and term.end <= high:
-                return self._slot(term, "target")
+        found = [t for t in self.targets if t.start >= low and t.end <= high]
+        if found:
+            return self._slot(self._head_of(found), "target")
         if pattern == "verb" and mask & v.help and tokens[last + 1].text in ("with", "people", "you", "your", "patients", "them"):
             return Slot("", "people")
         return Slot("", "unknown" if tokens[last + 1].text[0].isalpha() else "none")
+
+    def _head_of(self, found: list[Term]) -> Term:
+        """The head of the first noun phrase among targets: "fatigue" in "eye muscle fatigue"."""
+        head = found[0]
+        for term in found[1:]:
+            between = self.words[g.token_at(self.tokens, head.end) : g.token_at(self.tokens, term.start)]
+            if len(between) > 1 or any(not w[0].isalpha() or w in g.CONJUNCTIONS or w in g.PREPOSITIONS for w in between):
+                break
+            head = term
+        return head
 
     def _fits(self, pattern: str, mask: int, term: Term, target: Slot) -> bool:
         """Whether acting on the target in this way does good: less of the bad, more of the good."""
@@ -275,6 +287,15 @@ class _Reader:
         if mask & (v.reduce | v.noun_reduce):
             return bad
         return not bad or self._text(term).startswith(_AMELIORATE)
+
+    def _nominal(self, term: Term, first: int, last: int, clause: int) -> bool:
+        """Whether a form that is noun and verb is the noun: "has health benefits", "the benefits of"."""
+        words = self.words
+        if words[first - 1] in g.MODALS or words[first - 1] in g.PRONOUNS:
+            return False
+        if last + 1 >= len(words) or words[last + 1] in ("of", "in", "from", "for", "with") or not words[last + 1][0].isalnum():
+            return True
+        return self._light_before(term, clause) or any(w in g.BE or w in g.HAVE for w in words[clause:first])
 
     def _praised(self, group: int, clause: int) -> bool:
         low, high = self.tokens[clause].start, self.tokens[max(clause, group)].start

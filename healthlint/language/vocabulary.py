@@ -12,7 +12,7 @@ _AGENT_CLASSES = (
 )
 _TARGET_CLASSES = ("condition.risk", "condition.marker", "condition.symptom", "condition.disease", "function.organ", "function")
 _PREDICATES = (
-    "cure treat reduce improve help work noun.good noun.reduce noun.improve adj comparative feel safety".split()
+    "cure treat reduce improve help work noun.good noun.reduce noun.improve adj comparative feel safety vague".split()
 )
 _CUES = (
     "predicate.harm predicate.light certainty hype testimonial research attribution.vague attribution need people people.expert "
