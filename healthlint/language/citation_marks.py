@@ -1,4 +1,6 @@
-"""Reference marks as they are typed: "[12, 14-16]", "(24)", "^3", "¹²", "so far.1 But", "(Doe et al., 2019)"."""
+"""Reference marks as they are typed: "[12, 14-16]", "(24)", "^3", "¹²", "so far.1 But", "(Doe et al.,
+2019)".
+"""
 
 from __future__ import annotations
 
@@ -6,13 +8,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from healthlint.language.numbers import words
+
 
 class TypedMark(NamedTuple):
     """Something that looks like a reference mark at prose [start, end)."""
 
     start: int
     end: int
-    #: "bracket", "paren", "caret", "superscript", "flattened" (a superscript that lost its height) or "author-year".
+    #: "bracket", "paren", "caret", "superscript", "flattened" (a superscript that lost its height) or
+    #: "author-year".
     kind: str
     #: The numbers it names, ranges written out; empty for "author-year".
     labels: tuple[str, ...]
@@ -44,73 +49,24 @@ _UNIT_BEFORE = re.compile(
     r"(?:\d|(?<![A-Za-z])(?:[kcmµμnd]?m|ft|in|yd|mi|km|s|kg|x|χ|R|r|I|Ca|Mg|Fe|Zn|Cu|Na|K))$"
 )
 _AUTHORS = re.compile(
-    rf"(?:(?:see|see also|e\.g\.,?|cf\.|reviewed in|from|in|adapted from|and|data from) )*(?P<first>(?:(?:van|von|de|der|den|la|le|del) )*{_PERSON})"
-    rf"(?P<more>(?:,? (?:{_PERSON}|[A-Z]{{1,3}}\.?))*,? (?:et al\.?|and colleagues|(?:and|&) (?:{_PERSON}|others)[^,;]*))?(?P<comma>,)? ?\(?(?P<year>{_YEAR})"
+    rf"(?:(?:see|see also|e\.g\.,?|cf\.|reviewed in|from|in|adapted from|and|data from) "
+    rf")*(?P<first>(?:(?:van|von|de|der|den|la|le|del) )*{_PERSON})"
+    rf"(?P<more>(?:,? (?:{_PERSON}|[A-Z]{{1,3}}\.?))*,? (?:et al\.?|and colleagues|(?:and|&) (?:{_PERSON}"
+    rf"|others)[^,;]*))?(?P<comma>,)? ?\(?(?P<year>{_YEAR})"
 )
 _ORGANISATION = re.compile(
-    rf"(?P<first>(?:{_PERSON}|[A-Z]{{2,}})(?: (?:{_PERSON}|[A-Z]{{2,}}|of|for|and|the|on|&))*), (?P<year>{_YEAR})[a-z]?"
+    rf"(?P<first>(?:{_PERSON}|[A-Z]{{2,}})(?: (?:{_PERSON}|[A-Z]{{2,}}|of|for|and|the|on|&))*), "
+    rf"(?P<year>{_YEAR})[a-z]?"
 )
 _BEFORE_YEAR = re.compile(
-    rf"(?P<first>{_PERSON})(?:,? et al\.?,?|,? and colleagues|,? (?:and|&) (?:{_PERSON}|colleagues|others|co-workers)|['’]s (?:study|trial|review)) $"
+    rf"(?P<first>{_PERSON})(?:,? et al\.?,?|,? and colleagues|,? (?:and|&) (?:{_PERSON}|colleagues|others"
+    rf"|co-workers)|['’]s (?:study|trial|review)) $"
 )
-_NO_AUTHOR = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "updated",
-        "since",
-        "published",
-        "posted",
-        "reviewed",
-        "in",
-        "from",
-        "figure",
-        "table",
-        "version",
-        "copyright",
-        "accessed",
-        "retrieved",
-        "approved",
-        "founded",
-        "established",
-        "born",
-        "the",
-        "spring",
-        "summer",
-        "autumn",
-        "winter",
-        "fall",
-        "early",
-        "late",
-        "circa",
-        "last",
-        "edition",
-        "spain",
-        "japan",
-        "china",
-    ]
+_NO_AUTHOR = words(
+    "january february march april may june july august september october november december jan feb "
+    "mar apr jun jul aug sep sept oct nov dec updated since published posted reviewed in from figure "
+    "table version copyright accessed retrieved approved founded established born the spring summer "
+    "autumn winter fall early late circa last edition spain japan china"
 )
 _RANGE = re.compile(r"(\d{1,3})\s?[–—-]\s?(\d{1,3})")
 _MOST = 60
@@ -129,8 +85,10 @@ def expand(text: str) -> tuple[str, ...]:
 
 
 def find_marks(prose: str) -> Iterator[TypedMark]:
-    """Everything in a prose that looks like a reference mark, in order. Whether a number in round brackets or a flattened
-    superscript is one depends on the document's list of references, which is not looked at here."""
+    """Everything in a prose that looks like a reference mark, in order. Whether a number in round brackets
+    or a flattened superscript is one depends on the document's list of references, which is not looked at
+    here.
+    """
     for match in _MARK.finditer(prose):
         mark = _read(prose, match)
         if mark is not None:

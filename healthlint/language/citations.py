@@ -22,8 +22,8 @@ class Citation(NamedTuple):
 
     start: int
     end: int
-    #: "bracket", "paren", "caret", "superscript", "flattened", "author-year", "anchor" (a link into the reference list),
-    #: "footnote", "link" (to a source), "doi", "pmid", "registry".
+    #: "bracket", "paren", "caret", "superscript", "flattened", "author-year", "anchor" (a link into the
+    #: reference list), "footnote", "link" (to a source), "doi", "pmid", "registry".
     kind: str
     #: The numbers or footnote names it gives.
     labels: tuple[str, ...] = ()
@@ -33,15 +33,30 @@ class Citation(NamedTuple):
 
 #: Marks that are written after the full stop of what they back.
 _TRAILING = frozenset(("bracket", "paren", "caret", "superscript", "flattened", "anchor", "footnote"))
-_IDENTIFIER = re.compile(
-    r"(?P<doi>\b10\.\d{4,9}/[-._;()/:A-Za-z0-9]+)|(?P<pmid>\bPMC?ID:?\s*(?:PMC)?\d{1,8}\b|\bPMC\d{5,8}\b|\bPubMed(?: ID:?)? ?\d{6,8}\b)"
-    r"|(?P<registry>\b(?:NCT ?\d{8}|ISRCTN ?\d{8}|ACTRN\d{14}|DRKS\d{8}|EudraCT|UMIN\d{9}|ChiCTR[-\w]*\d{8,})\b)"
+#: Identifiers in the text, by the letters they begin with. Syntax: Crossref for DOIs, NLM for PMID and
+#: PMCID, the registers for trials.
+_IDENTIFIERS = tuple(
+    (kind, literal, re.compile(pattern))
+    for kind, literal, pattern in (
+        ("doi", "10.", r"10\.\d{4,9}/[-._;()/:A-Za-z0-9]+"),
+        ("pmid", "PMID", r"PMID:?\s*\d{1,8}\b"),
+        ("pmid", "PMC", r"PMC(?:ID:?\s*(?:PMC)?)?\d{5,8}\b"),
+        ("pmid", "PubMed", r"PubMed(?: ID:?)? ?\d{6,8}\b"),
+        ("registry", "NCT", r"NCT ?\d{8}\b"),
+        ("registry", "ISRCTN", r"ISRCTN ?\d{8}\b"),
+        ("registry", "ACTRN", r"ACTRN\d{14}\b"),
+        ("registry", "DRKS", r"DRKS\d{8}\b"),
+        ("registry", "UMIN", r"UMIN\d{9}\b"),
+        ("registry", "ChiCTR", r"ChiCTR[-\w]*\d{8,}\b"),
+        ("registry", "CTRI/", r"CTRI/\d{4}/\d\d/\d{6}\b"),
+    )
 )
 #: How many blocks may stand between a paragraph and the sources after it.
 _NEAR = 3
 _CLAUSE_END = re.compile(r"\s?(?:[.,;:]|$|\n)")
 _NUMBER_WORD_BEFORE = re.compile(
-    r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|\w+teen|n ?=)|[^A-Za-z%)’”\"\s]) ?$",
+    r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|\w+teen|n ?=)"
+    r"|[^A-Za-z%)’”\"\s]) ?$",
     re.I,
 )
 
@@ -68,9 +83,10 @@ class Citations:
         return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def backing(self, start: int, end: int) -> str:
-        """What backs the sentences that prose [start, end) touches: "sentence" (a citation in one of them, or right after the full
-        stop), "paragraph" (later in the paragraph, list item or table row), "section" (a list of sources after it), "named" (a
-        source named without a reference) or ""."""
+        """What backs the sentences that prose [start, end) touches: "sentence" (a citation in one of them,
+        or right after the full stop), "paragraph" (later in the paragraph, list item or table row),
+        "section" (a list of sources after it), "named" (a source named without a reference) or "".
+        """
         document = self._document
         spans = document.spans
         first, last = document.sentence_at(start), document.sentence_at(max(start, end - 1))
@@ -155,17 +171,17 @@ def find_citations(document: AnnotatedDocument) -> Citations:
     rounded = not references.is_numbered and any(
         _CLAUSE_END.match(prose, mark.end) for mark in typed if mark.kind == "paren"
     )
-    for mark in typed:
-        if mark.kind == "author-year":
-            found.append(Citation(mark.start, mark.end, mark.kind, (), _by_author(mark, references)))
-        elif mark.kind == "flattened":
-            if loose or all(label in references.by_label for label in mark.labels):
-                found.append(_linked(mark.kind, mark.start, mark.end, mark.labels, references))
-        elif mark.kind != "paren" or _is_paren_mark(prose, mark, references, rounded):
-            found.append(_linked(mark.kind, mark.start, mark.end, mark.labels, references))
-    if "10." in prose or "PM" in prose or "CT" in prose or "PubMed" in prose:
-        for match in _IDENTIFIER.finditer(prose):
-            found.append(Citation(match.start(), match.end(), match.lastgroup or ""))
+    for one in typed:
+        if one.kind == "author-year":
+            found.append(Citation(one.start, one.end, one.kind, (), _by_author(one, references)))
+        elif one.kind == "flattened":
+            if loose or all(label in references.by_label for label in one.labels):
+                found.append(_linked(one.kind, one.start, one.end, one.labels, references))
+        elif one.kind != "paren" or _is_paren_mark(prose, one, references, rounded):
+            found.append(_linked(one.kind, one.start, one.end, one.labels, references))
+    for kind, literal, pattern in _IDENTIFIERS:
+        if literal in prose:
+            found.extend(Citation(match.start(), match.end(), kind) for match in pattern.finditer(prose))
     found.sort()
     if not found:
         return Citations(document, found)
@@ -223,7 +239,9 @@ def _by_author(mark: TypedMark, references: References) -> tuple[int, ...]:
 
 
 def _is_reference(prose: str, start: int, end: int) -> bool:
-    """Whether a superscript mark is a reference: numbers after a word or a stop, no exponent, isotope or ordinal."""
+    """Whether a superscript mark is a reference: numbers after a word or a stop, no exponent, isotope or
+    ordinal.
+    """
     text = prose[start:end].strip(" [](),")
     if not text or not re.fullmatch(r"\d{1,3}(?:\s?[,;–—\s-]\s?\d{1,3})*", text):
         return False
@@ -236,8 +254,10 @@ def _is_reference(prose: str, start: int, end: int) -> bool:
 
 
 def _is_paren_mark(prose: str, mark: TypedMark, references: References, rounded: bool) -> bool:
-    """Whether a number in round brackets is a reference: there is an entry of the number, or, in a document without a numbered
-    list, it follows a word and some such number ends a clause ("... in a third of cases (24).")."""
+    """Whether a number in round brackets is a reference: there is an entry of the number, or, in a document
+    without a numbered list, it follows a word and some such number ends a clause ("... in a third of cases
+    (24).").
+    """
     if _NUMBER_WORD_BEFORE.search(prose, max(0, mark.start - 14), mark.start):
         return False
     if references.is_numbered:
@@ -246,8 +266,9 @@ def _is_paren_mark(prose: str, mark: TypedMark, references: References, rounded:
 
 
 def _accepted_flattened(typed: list[TypedMark], references: References) -> bool:
-    """Whether flattened superscripts without an entry are marks all the same: the article has no list (it was cut off) and
-    they begin with 1 and leave few numbers out."""
+    """Whether flattened superscripts without an entry are marks all the same: the article has no list (it
+    was cut off) and they begin with 1 and leave few numbers out.
+    """
     if references.is_numbered:
         return False
     seen: list[int] = []

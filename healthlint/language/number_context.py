@@ -5,179 +5,51 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from healthlint.language.numbers import Number
+from healthlint.language.numbers import Number, words
 from healthlint.language.units import UNITS, Quantity, Unit
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
+    from healthlint.language.terms import Term
 
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
+_MONTHS = words(
+    "january february march april may june july august september october november december jan feb "
+    "mar apr jun jul aug sep sept oct nov dec"
 )
 # What makes the number after it a name, a place in a document or a degree rather than an amount.
-_GRADES = frozenset(
-    [
-        "type",
-        "types",
-        "stage",
-        "stages",
-        "grade",
-        "grades",
-        "phase",
-        "phases",
-        "class",
-        "level",
-        "levels",
-        "category",
-        "step",
-        "schedule",
-        "tier",
-        "group",
-    ]
+_GRADES = words(
+    "type types stage stages grade grades phase phases class level levels category step schedule tier group"
 )
-_NAMES = frozenset(
-    [
-        "vitamin",
-        "omega",
-        "covid",
-        "hepatitis",
-        "chapter",
-        "section",
-        "figure",
-        "fig",
-        "table",
-        "page",
-        "pages",
-        "part",
-        "volume",
-        "vol",
-        "issue",
-        "appendix",
-        "no",
-        "nos",
-        "number",
-        "version",
-        "article",
-        "question",
-        "q",
-        "module",
-        "unit",
-        "lesson",
-        "room",
-        "suite",
-        "apt",
-        "box",
-        "highway",
-        "route",
-        "spf",
-        "factor",
-        "model",
-        "series",
-        "item",
-        "line",
-        "day",
-        "week",
-        "month",
-        "year",
-        "chromosome",
-        "exon",
-        "hpv",
-        "serotype",
-        "strain",
-        "formula",
-        "area",
-        "zip",
-        "phone",
-        "tel",
-        "fax",
-        "call",
-        "dial",
-        "isbn",
-        "issn",
-        "pmid",
-        "pmc",
-        "pmcid",
-        "doi",
-        "nct",
-        "id",
-        "ref",
-        "reference",
-        "references",
-        "top",
-        "game",
-    ]
+_NAMES = words(
+    "vitamin omega covid hepatitis chapter section figure fig table page pages part volume vol issue "
+    "appendix no nos number version article question q module unit lesson room suite apt box highway "
+    "route spf factor model series item line day week month year chromosome exon hpv serotype strain "
+    "formula area zip phone tel fax call dial isbn issn pmid pmc pmcid doi nct id ref reference "
+    "references top game"
 )
-_DATE_BEFORE = frozenset(
-    ["in", "since", "from", "until", "till", "by", "during", "circa", "early", "late", "mid", "the"]
-)
+_DATE_BEFORE = words("in since from until till by during circa early late mid the")
 # Words that end the search for a counted noun: what follows them belongs to another phrase.
 _STOPS = re.compile(
-    r"[^\w\s'’,\-.]|(?<![A-Z])\.|\b(?:in|for|to|at|on|by|from|with|is|are|was|were|be|who|that|which|than|per|times|has|have|had|of(?! (?:the|these|"
-    r"those|all|our|their|its|them|\w+ed|adult|healthy))|and(?! \w+ (?:patients|people|adults|women|men))|or|can|may|will|as|if|when|"
-    r"each|every|(?<!-)(?:years?|months?|weeks?|days?|hours?|minutes?))\b",
+    r"[^\w\s'’,\-.]|(?<![A-Z])\.|\b(?:in|for|to|at|on|by|from|with|is|are|was|were|be|who|that|which|than"
+    r"|per|times"
+    r"|has|have|had|can|may|will|as|if|when|each|every|(?<!-)(?:years?|months?|weeks?|days?|hours?|minutes?)"
+    r"|of(?! (?:the|these|those|all|our|their|its|them|\w+ed|adult|healthy)\b)|\d+(?!\d*-))\b",
     re.IGNORECASE,
 )
-_FATES = frozenset(
-    [
-        "die",
-        "dies",
-        "died",
-        "have",
-        "has",
-        "had",
-        "suffer",
-        "suffered",
-        "suffers",
-        "live",
-        "lived",
-        "are",
-        "were",
-        "develop",
-        "developed",
-        "received",
-        "receive",
-        "survive",
-        "survived",
-        "went",
-        "took",
-        "completed",
-        "underwent",
-        "reported",
-        "experienced",
-    ]
+_FATES = words(
+    "die dies died have has had suffer suffered suffers live lived are were develop developed "
+    "received receive survive survived went took completed underwent reported experienced"
 )
 _WORDS_BEFORE = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _QUALIFIED = (
-    r"(?:(?:a|an|the|about|only|just|up|to|at|least|most|as|much|many|nearly|almost|roughly|approximately|around|over|under|more|less|"
-    r"than|between|some|another|estimated|whopping|mere|by|of|total|additional|extra|average|mean|median|from|was|were|is|~|≈|≥|>) ?)*"
+    r"(?:(?:a|an|the|about|only|just|up|to|at|least|most|as|much|many|nearly|almost|roughly|approximately"
+    r"|around|over|under|more|less|"
+    r"than|between|some|another|estimated|whopping|mere|by|of|total|additional|extra|average|mean|median"
+    r"|from|was|were|is|~|≈|≥|>) ?)*"
 )
 _OF_OR_BY = re.compile(
-    rf"(?: in [\w ]{{2,30}})? (?:of|by|was|is|were|averaged|at|(?:would|will|could|may|can) be) {_QUALIFIED}$|[:*]+ {_QUALIFIED}$",
+    rf"(?: in [\w ]{{2,30}})? (?:of|by|was|is|were|averaged|at|(?:would|will|could|may|can) be) "
+    rf"{_QUALIFIED}$|[:*]+ {_QUALIFIED}$",
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -187,17 +59,21 @@ _AVERAGE_LINK = re.compile(
     rf"(?: [\w'’/-]+){{0,6}} (?:of|is|was|were|at|by|to) {_QUALIFIED}$|:? {_QUALIFIED}$", re.IGNORECASE
 )
 _AFTER_LINK = re.compile(
-    r"[ -](?:(?!(?:and|or|to|of|in|for|the|then|but|if|you|as|with|can|may|at|on|per|is|are)\b)[\w'’-]+ ){0,2}$",
+    r"[ -](?:(?!(?:and|or|to|of|in|for|the|then|but|if|you|as|with|without|no|not|can|may|at|on|per|is"
+    r"|are)\b)[\w'’-]+ ){0,2}$",
     re.IGNORECASE,
 )
 _DIRECT_LINK = re.compile(rf"(?: [\w'’/-]+){{0,2}} {_QUALIFIED}$", re.IGNORECASE)
 _EFFECT_BEFORE = re.compile(
-    r"(?:\bp(?:[ -]?values?)?\s*(?:[=<>≤≥]|of|was)\s*|\b(?:OR|RR|HR|aOR|aHR|SMD|AUC|NNT|NNH|I2|r|d|g|R2|CI|SE|SD)\b[:,]?\s*(?:[=<>≈]|of|was)?\s*"
-    r"|\b(?:odds|hazard|risk|rate|likelihood) ratios?(?: \([A-Z]{2,3}\))?[:,]?\s*(?:[=]|of|was|were|is)?\s*|\bconfidence interval[:,]? ?)\(?-?$"
+    r"(?:\bp(?:[ -]?values?)?\s*(?:[=<>≤≥]|of|was)\s*|\b(?:OR|RR|HR|aOR|aHR|SMD|AUC|NNT|NNH|I2|r|d|g|R2|CI"
+    r"|SE|SD)\b[:,]?\s*(?:[=<>≈]|of|was)?\s*"
+    r"|\b(?:odds|hazard|risk|rate|likelihood) ratios?(?: \([A-Z]{2,3}\))?[:,]?\s*(?:[=]|of|was|were|is)?\s*"
+    r"|\bconfidence interval[:,]? ?)\(?-?$"
 )
 _SAMPLE_BEFORE = re.compile(r"\b[nN]\s?[=:]\s?$")
 _AGE_BEFORE = re.compile(
-    r"\b(?:age[sd]?|ages? of|the ages? of|aged between|ages? between|age range|age group|ages? from|(?:under|over|by|before|after|until) "
+    r"\b(?:age[sd]?|ages? of|the ages? of|aged between|ages? between|age range|age group|ages? from"
+    r"|(?:under|over|by|before|after|until) "
     r"(?:the )?age(?: of)?)[:,]? (?:about |around |over |under |at least |less than |more than )?$",
     re.IGNORECASE,
 )
@@ -242,6 +118,8 @@ class Context:
 
     def is_age(self, prose: str, start: int) -> bool:
         """Whether the words before a number make it an age."""
+        if prose.find("ge", max(0, start - 40), start) < 0:
+            return False
         return _AGE_BEFORE.search(prose, max(0, start - 40), start) is not None
 
     def special_unit(self, prose: str, end: int, word: str) -> tuple[Unit, int] | None:
@@ -303,7 +181,7 @@ class Context:
             return made("count", count[1], count[0])
         if year:
             return made("date")
-        if digits and value >= 100 and word in _FATES:
+        if digits and value >= 100 and word in _FATES and "." not in text:
             return made("count", measure="people")
         if word == "f" and 60 <= high <= 450:
             return made("temperature", end + 2, "temperature")
@@ -315,8 +193,10 @@ class Context:
         return match is not None
 
     def _count(self, prose: str, end: int) -> tuple[str, int] | None:
-        """What a number counts and where the noun ends: "people", "animals", "events", "studies", "items"; or None."""
-        if prose[end : end + 1] not in " -\u00a0":
+        """What a number counts and where the noun ends: "people", "animals", "events", "studies", "items";
+        or None.
+        """
+        if prose[end : end + 1] not in " -\u00a0" or prose.startswith((" and ", " or "), end):
             return None
         lexicon = self._document.lexicon
         for term in self._document.terms.within(end, end + 72, self._counted):
@@ -348,7 +228,7 @@ class Context:
         terms = self._document.terms
         plain = kind == "other" and not quantity.digits
         after = terms.first(end, end + 40, self._change) if kind != "dose" and not plain else None
-        if after and _AFTER_LINK.match(prose, end, after.start):
+        if after and _AFTER_LINK.match(prose, end, after.start) and self._compares(prose, quantity, after):
             return quantity._replace(kind="change")
         limit = max(prose.rfind("\n", 0, start), start - 70)
         before = terms.preceding(start, self._results, limit)
@@ -365,13 +245,27 @@ class Context:
             before = terms.preceding(before.start, self._results, limit)
         return quantity
 
+    def _compares(self, prose: str, quantity: Quantity, cue: Term) -> bool:
+        """Whether a comparative or a noun of change after a quantity makes it a result."""
+        word = prose[cue.start : cue.end].lower()
+        if quantity.kind == "other":  # not "1-2 higher intensity sessions", "2.3 Differences"
+            return word in ("fewer", "less")
+        if not word.endswith("er") or word == "fewer":
+            return True
+        # "Move it 15 minutes earlier" is advice, "15 minutes earlier than the others" a result.
+        return quantity.measure != "time" or " than " in prose[cue.end : cue.end + 30]
+
     def _leads(self, prose: str, mask: int, end: int, start: int, quantity: Quantity) -> bool:
         """Whether a cue that ends at `end` governs the number at `start`."""
         if mask & self._survival and (quantity.measure == "time" or quantity.kind == "age"):
-            return not re.search(r"[;:]|\. ", prose[end:start])
+            return not re.search(r"[;:(]|\. ", prose[end:start])
         if quantity.kind == "dose":
             return False
-        if mask & self._average and _AVERAGE_LINK.match(prose, end, start):
+        if (
+            mask & self._average
+            and (quantity.digits or quantity.unit)
+            and _AVERAGE_LINK.match(prose, end, start)
+        ):
             return True
         if quantity.kind in ("age", "own-items") or (quantity.kind == "other" and not quantity.digits):
             return False

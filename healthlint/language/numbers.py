@@ -10,26 +10,37 @@ SPACE = "[ \u00a0\u2009\u202f]"
 #: What can join the ends of a range.
 DASHES = "-\u2010-\u2015\u2212~"
 
-# Thousands are divided by commas, by special spaces, or by plain spaces before noughts ("10 000", "2 000 000"):
-# "2 500 mg tablets" are two numbers, as are "aged 18 500 people". The Lancet's decimal point is raised.
+# Thousands are divided by commas, by special spaces, or by plain spaces before noughts ("10 000", "2 000
+# 000"): "2 500 mg tablets" are two numbers, as are "aged 18 500 people". The Lancet's decimal point is
+# raised.
 DIGITS = (
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
     "|\\d{1,3}(?:[\u00a0\u2009\u202f]\\d{3})+(?!\\d)"
     r"|\d{1,3}(?: \d{3})* 000(?!\d)"
     r"|\d+(?:[.·]\d+)?(?:/\d+(?![\d/.]))?[½¼¾⅓⅔]?|[½¼¾⅓⅔])"
 )
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _SIMPLE = {
     word: float(value)
     for value, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split(),
+        str.split(
+            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+            "sixteen "
+            "seventeen eighteen nineteen"
+        ),
         1,
     )
 }
 _TENS = {
     word: float(10 * value)
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for value, word in enumerate(str.split("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
 }
 _MAGNITUDES = {
     "dozen": 12.0,
@@ -45,7 +56,6 @@ _MAGNITUDES = {
 #: Words for parts, and how many of the parts make one.
 PARTS = {
     "half": 2,
-    "halves": 2,
     "third": 3,
     "quarter": 4,
     "fourth": 4,
@@ -74,7 +84,8 @@ _MAGNITUDE = re.compile(
     rf"(?:{SPACE}|-)?(hundred|thousand|million|billion|trillion|dozen)s?\b|([kK]|bn|mn)\b", re.IGNORECASE
 )
 _PART = re.compile(
-    rf"[ -]({'|'.join(PARTS)})\b(?! (?:of age|time|trimester|day|week|month|year|person|grade|edition|century))",
+    rf"[ -]({'|'.join(PARTS)})\b(?! (?:of age|time|trimester|day|week|month|year|person|grade|edition"
+    rf"|century))",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween (?:about |around |approximately |roughly )?$", re.IGNORECASE)
@@ -82,7 +93,9 @@ _BEFORE_RANGE = frozenset(" \u00a0\u2009\u202f~-\u2010\u2011\u2012\u2013\u2014\u
 
 
 class Number(NamedTuple):
-    """A number as it is written at prose [start, end): its value, and the upper end of its range or the value."""
+    """A number as it is written at prose [start, end): its value, and the upper end of its range or the
+    value.
+    """
 
     start: int
     end: int
@@ -98,6 +111,8 @@ class Number(NamedTuple):
 
 def digit_value(text: str) -> float:
     """What a number in digits is worth: "1,200" is 1200, "1/2" is 0.5, "1½" is 1.5."""
+    if text.isdigit():
+        return float(text)
     glyph = _GLYPHS.get(text[-1], 0.0)
     if glyph:
         text = text[:-1]
@@ -125,8 +140,8 @@ def word_value(text: str) -> float:
 
 
 def read_number(prose: str, start: int, digits: bool) -> Number | None:
-    """The number that begins at an offset, in digits or in words, with its magnitude ("5.7 million"), its part
-    ("two thirds") or its range ("3 to 5"); None where none begins.
+    """The number that begins at an offset, in digits or in words, with its magnitude ("5.7 million"), its
+    part ("two thirds") or its range ("3 to 5"); None where none begins.
     """
     match = (_START if digits else _WORD_START).match(prose, start)
     if match is None:
@@ -167,7 +182,9 @@ def _is_digits(text: str) -> bool:
 
 
 def _is_range(prose: str, start: int, match: re.Match[str], digits: bool) -> bool:
-    """Whether two numbers are one range: both in digits or both in words, joined by "and" only after "between"."""
+    """Whether two numbers are one range: both in digits or both in words, joined by "and" only after
+    "between".
+    """
     if (match["link"] or "").lower() == "and" and not _BETWEEN.search(prose, max(0, start - 24), start):
         return False
     return _is_digits(match["second"]) == digits

@@ -18,17 +18,21 @@ class Entry(NamedTuple):
 
     start: int
     end: int
-    #: The number or name it is cited by: "3" for "3." and "[3]", the name of a footnote; "" where it has none.
+    #: The number or name it is cited by: "3" for "3." and "[3]", the name of a footnote; "" where it has
+    #: none.
     label: str
-    #: "list" (References), "footnote", "reading" (further reading: nothing need cite it) or "line" (a paragraph "Sources: ...").
+    #: "list" (References), "footnote", "reading" (further reading: nothing need cite it) or "line" (a
+    #: paragraph "Sources: ...").
     kind: str
     year: str
     #: Lower case, without the resolver.
     doi: str
     pmid: str
-    #: Family name of the first author in lower case, as far as it can be told; "" where the entry begins otherwise.
+    #: Family name of the first author in lower case, as far as it can be told; "" where the entry begins
+    #: otherwise.
     author: str
-    #: The longest run of words between full stops, folded to lower-case letters and digits; "" where it is too short to be a title.
+    #: The longest run of words between full stops, folded to lower-case letters and digits; "" where it is
+    #: too short to be a title.
     title: str
     #: Author and year alone, "ibid.", "op. cit.": the work cannot be found by it.
     short: bool
@@ -54,7 +58,8 @@ class References(NamedTuple):
 
 _LABEL = re.compile(r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)]|\^?(\d{1,3})\^?(?=\s+[A-Z]))\s+")
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)[a-z]?\b")
-#: Crossref, "DOIs and matching regular expressions": 74.4 of 74.9 million match; stops that end a sentence are not part of it.
+#: Crossref, "DOIs and matching regular expressions": 74.4 of 74.9 million match; stops that end a sentence
+#: are not part of it.
 _DOI = re.compile(r"\b10\.\d{4,9}/[-._;()/:A-Z0-9]*[A-Z0-9)]", re.IGNORECASE)
 _PMID = re.compile(
     r"\bPMID:?\s*(\d{1,8})\b|pubmed\.ncbi\.nlm\.nih\.gov/(\d{1,8})|ncbi\.nlm\.nih\.gov/pubmed/(\d{1,8})",
@@ -64,11 +69,14 @@ _AUTHOR = re.compile(
     r"\W*((?:(?:van|von|de|der|den|del|la|le|al|el|di|da|dos|ter|ten|Mc|Mac|O['’])\s*)*[A-Z][\w'’-]+)"
     r"(?=,? [A-Z]{1,4}\b|,? [A-Z]\.|,? et al| and [A-Z]| & [A-Z]|,? \(?(?:19|20)\d\d|\.)"
 )
-# An author alone says nothing of the work: "Smith et al. 2020", "Smith and Jones (2020), p. 4", "ibid.", "see ref. 2".
+# An author alone says nothing of the work: "Smith et al. 2020", "Smith and Jones (2020), p. 4", "ibid.",
+# "see ref. 2".
 _SHORT = re.compile(
     r"\W*(?:(?:see |cf\.? )?(?:ibid|op\.? ?cit|loc\.? ?cit|idem|same as (?:above|before))\b.*"
-    r"|(?:(?:[A-Z][\w'’.-]+|van|von|de|der|[A-Z]{1,3}\.?),? ){1,3}(?:(?:and|&) (?:[A-Z][\w'’.-]+ ?){1,2}|et al\.?|and colleagues)?,? ?"
-    r"(?:\(?(?:19|20)\d\d[a-z]?\)?|,? ?(?:op\.? ?cit\.?|in press|unpublished(?: data)?|personal communication|forthcoming))"
+    r"|(?:(?:[A-Z][\w'’.-]+|van|von|de|der|[A-Z]{1,3}\.?),? ){1,3}(?:(?:and|&) (?:[A-Z][\w'’.-]+ ?){1,2}"
+    r"|et al\.?|and colleagues)?,? ?"
+    r"(?:\(?(?:19|20)\d\d[a-z]?\)?|,? ?(?:op\.? ?cit\.?|in press|unpublished(?: data)?|personal "
+    r"communication|forthcoming))"
     r"(?:[,:;]? ?(?:pp?\.? ?)?\d+(?:[-–]\d+)?)?)\W*\Z"
 )
 _SOURCES_LINE = re.compile(
@@ -80,7 +88,9 @@ _SHORTEST_TITLE = 18
 
 
 def find_references(document: AnnotatedDocument) -> References:
-    """The entries of a document's lists of sources: sections headed so, footnotes, and paragraphs "Sources: ..."."""
+    """The entries of a document's lists of sources: sections headed so, footnotes, and paragraphs "Sources:
+    ...".
+    """
     entries: list[Entry] = []
     prose = document.prose
     sections = named_sections(document)
@@ -146,7 +156,9 @@ def _bare_doi(doi: str) -> str:
 
 
 def _title(text: str) -> str:
-    """What is most likely the title: the longest piece between full stops that is no list of names or numbers."""
+    """What is most likely the title: the longest piece between full stops that is no list of names or
+    numbers.
+    """
     best = ""
     for piece in _STOP.split(text):
         folded = _NOT_TITLE.sub(" ", piece.lower()).strip()

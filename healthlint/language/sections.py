@@ -6,86 +6,49 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from healthlint.language.numbers import words
 from healthlint.markup.model import CAPTION, FOOTNOTE, FRONT_MATTER, HEADING, LIST_ITEM, NAVIGATION, PARAGRAPH
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
     from healthlint.markup.model import Block
 
-#: Roles that a heading takes only where nothing else stands in it but small words: "References", "Sources and notes",
-#: "Scientific references"; "Sources of vitamin C" and "The benefits of a good contact" are something else.
+#: Roles that a heading takes only where nothing else stands in it but small words: "References", "Sources
+#: and notes", "Scientific references"; "Sources of vitamin C" and "The benefits of a good contact" are
+#: something else.
 _STRICT = ("references", "further-reading", "navigation", "about", "disclaimer")
 #: Roles in the order that decides where a heading names two: "Benefits and side effects" is about harm first.
 _LOOSE = ("side-effects", "dosage", "limitations", "methods", "questions", "benefits")
-#: What `find_sections` calls a section of sources for further reading: its links are references, but none is cited.
+#: What `find_sections` calls a section of sources for further reading: its links are references, but none
+#: is cited.
 _AS_ROLE = {"further-reading": "references"}
 
-_SMALL = frozenset(
-    [
-        "and",
-        "or",
-        "the",
-        "of",
-        "for",
-        "my",
-        "our",
-        "your",
-        "their",
-        "a",
-        "list",
-        "medical",
-        "scientific",
-        "selected",
-        "key",
-        "main",
-        "cited",
-        "full",
-        "additional",
-        "notes",
-        "see",
-        "more",
-        "study",
-        "research",
-        "article",
-        "page",
-        "website",
-        "site",
-        "this",
-        "these",
-        "important",
-        "legal",
-        "health",
-        "general",
-        "faq",
-        "faqs",
-        "information",
-        "useful",
-        "external",
-        "related",
-        "footnotes",
-        "credits",
-        "to",
-        "read",
-        "sources",
-        "references",
-        "resources",
-        "links",
-        "reading",
-        "us",
-    ]
+_SMALL = words(
+    "and or the of for my our your their a list medical scientific selected key main cited full "
+    "additional notes see more study research article page website site this these important legal "
+    "health general faq faqs information useful external related footnotes credits to read sources "
+    "references resources links reading us"
 )
 _WORDS = re.compile(r"[A-Za-z]+")
 _LONGEST = 90
 #: Below every heading of a format that has levels.
 _LOWEST = 7
 
+#: Where a line only looks like a heading: after how many paragraphs such a part is over, and how long a
+#: paragraph is that never belongs to it.
+_BRIEF = {"navigation": 4, "about": 3, "further-reading": 8}
+_PROSE = 300
+
 #: How a paragraph after the reference list begins where it is no entry any more.
 _AFTER_LIST = re.compile(
     r"\W*(?:(?:medical |legal |health |important |general )*(?:disclaimers?|notices?|notes?)\b\s*[:.–—-]"
     r"|(?:copyright|©|\(c\) \d{4}|all rights reserved)"
-    r"|(?:this|the|our|these) (?:\w+ ){0,2}(?:article|page|website|site|blog|post|information|content|material|report|newsletter|"
-    r"statements?|products?)s? (?:is|are|was|were|does|do|has|have|on|contained|provided|presented|should|may|cannot)\b"
-    r"|(?:about the authors?|written by|reviewed by|medically reviewed|last (?:updated|reviewed)|tags?:|share this|subscribe|sign up|"
+    r"|(?:this|the|our|these) (?:\w+ ){0,2}(?:article|page|website|site|blog|post|information|content"
+    r"|material|report|newsletter|"
+    r"statements?|products?)s? (?:is|are|was|were|does|do|has|have|on|contained|provided|presented|should"
+    r"|may|cannot)\b"
+    r"|(?:about the authors?|written by|reviewed by|medically reviewed|last (?:updated|reviewed)|tags?:"
+    r"|share this|subscribe|sign up|"
     r"follow us|related (?:articles|posts)|leave a (?:comment|reply)|comments?\b|posted (?:by|in|on)))",
     re.IGNORECASE,
 )
@@ -120,7 +83,11 @@ def named_sections(document: AnnotatedDocument) -> list[str]:
         elif kind == PARAGRAPH:
             found = headings.role(block) if headings.is_like(block) else ""
             if found:
-                role, level, entries = found, level or _LOWEST, 0
+                role, level, entries = found, _LOWEST, 0
+            elif role in _BRIEF and level == _LOWEST:
+                entries += 1
+                if entries > _BRIEF[role] or block.end - block.start > _PROSE:
+                    role = ""
             elif role == "references":
                 ending = _ending(document, block, entries)
                 if ending is not None:
@@ -165,7 +132,9 @@ class _Headings:
         return ""
 
     def is_like(self, block: Block) -> bool:
-        """Whether a paragraph stands for a heading: short, without a full stop, wholly bold or ending in a colon."""
+        """Whether a paragraph stands for a heading: short, without a full stop, wholly bold or ending in a
+        colon.
+        """
         start, end = block.start, block.end
         if end - start > _LONGEST:
             return False
@@ -178,7 +147,9 @@ class _Headings:
 
 
 def _ending(document: AnnotatedDocument, block: Block, entries: int) -> str | None:
-    """The role of what follows where a paragraph ends the reference list before it; None where it is an entry."""
+    """The role of what follows where a paragraph ends the reference list before it; None where it is an
+    entry.
+    """
     text = document.prose[block.start : min(block.end, block.start + 400)]
     match = _AFTER_LIST.match(text)
     if match:

@@ -1,4 +1,6 @@
-"""What reads as a source: the address of a link, and the organisations, journals and people that a sentence names."""
+"""What reads as a source: the address of a link, and the organisations, journals and people that a sentence
+names.
+"""
 
 from __future__ import annotations
 
@@ -12,33 +14,39 @@ if TYPE_CHECKING:
 
 #: Shops, social networks, video, maps, forms and stores of apps: a link there is no reference.
 _NO_SOURCE = re.compile(
-    r"(?:^|\.)(?:amazon|amzn|ebay|etsy|walmart|iherb|aliexpress|shopify|gumroad|facebook|fb|twitter|x|instagram"
+    r"(?:^|\.)(?:amazon|amzn|ebay|etsy|walmart|iherb|aliexpress|shopify|gumroad|facebook|fb|twitter|x"
+    r"|instagram"
     r"|youtube|youtu|vimeo|tiktok|pinterest|linkedin|reddit|tumblr|whatsapp|telegram|discord|spotify|patreon"
-    r"|paypal|gofundme|eventbrite|calendly|typeform|surveymonkey|mailchi|bit|goo|tinyurl|imgur|unsplash|pexels"
+    r"|paypal|gofundme|eventbrite|calendly|typeform|surveymonkey|mailchi|bit|goo|tinyurl|imgur|unsplash"
+    r"|pexels"
     r"|pixabay|shutterstock|gravatar|feedburner|addthis|disqus|example|yelp|groupon|meetup)"
     r"\.(?:com|co|be|ly|me|gl|net|org|mp|gg|ca|de|in|co\.uk|com\.au)$"
     r"|^(?:maps|play|apps|itunes|docs|forms|drive|plus|shop|store|cart|checkout|open)\."
 )
 _NO_SOURCE_PATH = re.compile(
-    r"/(?:shop|store|products?|cart|checkout|basket|buy|order|subscribe|newsletter|sign-?up|register|login|contact"
+    r"/(?:shop|store|products?|cart|checkout|basket|buy|order|subscribe|newsletter|sign-?up|register|login"
+    r"|contact"
     r"|about|tag|category|author|donate|booking|coupon|privacy|terms|sharer?)(?:[-/?.]|$)"
     r"|\.(?:jpe?g|png|gif|svg|webp|mp4|mp3|zip)(?:\?|$)",
     re.IGNORECASE,
 )
 #: Publishers, registers and public bodies: a source whatever the path.
 _AUTHORITY = re.compile(
-    r"(?:^|\.)(?:doi\.org|gov|gov\.\w\w|gob\.\w\w|gouv\.fr|edu|edu\.\w\w|ac\.\w\w|who\.int|nhs\.uk|nice\.org\.uk"
+    r"(?:^|\.)(?:doi\.org|gov|gov\.\w\w|gob\.\w\w|gouv\.fr|edu|edu\.\w\w|ac\.\w\w|who\.int|nhs\.uk"
+    r"|nice\.org\.uk"
     r"|europa\.eu|europepmc\.org|cochrane(?:library)?\.(?:com|org)|nejm\.org|thelancet\.com|bmj\.com"
     r"|jamanetwork\.com|nature\.com|science(?:mag)?\.org|sciencedirect\.com|springer(?:open)?\.com"
     r"|biomedcentral\.com|wiley\.com|tandfonline\.com|frontiersin\.org|mdpi\.com|plos\.org|oup\.com"
     r"|oxfordjournals\.org|cambridge\.org|sagepub\.com|cell\.com|pnas\.org|ahajournals\.org|acpjournals\.org"
-    r"|annals\.org|karger\.com|lww\.com|liebertpub\.com|hindawi\.com|elsevier\.com|jstor\.org|researchgate\.net"
+    r"|annals\.org|karger\.com|lww\.com|liebertpub\.com|hindawi\.com|elsevier\.com|jstor\.org"
+    r"|researchgate\.net"
     r"|semanticscholar\.org|medrxiv\.org|biorxiv\.org|arxiv\.org|isrctn\.com|un\.org|oecd\.org"
     r"|ourworldindata\.org)$"
 )
 _HOST = re.compile(r"(?:https?:)?//(?:[^/@\s]*@)?([^/:?#\s]+)(?::\d+)?(\S*)", re.IGNORECASE)
 _CALL = re.compile(
-    r"\W*(?:buy|shop|order|subscribe|sign up|join|register|book (?:now|an?|your)|contact|get in touch|donate|add to"
+    r"\W*(?:buy|shop|order|subscribe|sign up|join|register|book (?:now|an?|your)|contact|get in touch"
+    r"|donate|add to"
     r" cart|follow|share|watch|listen|play|tweet|log ?in|coupon|claim|pre-?order|enrol)",
     re.IGNORECASE,
 )
@@ -50,7 +58,9 @@ _OWN = 4
 
 
 def own_hosts(targets: Iterable[str]) -> frozenset[str]:
-    """Hosts that most of the links go to: the article's own site, unless it is a publisher's or a public body's."""
+    """Hosts that most of the links go to: the article's own site, unless it is a publisher's or a public
+    body's.
+    """
     hosts = Counter(match.group(1).lower() for match in map(_HOST.match, targets) if match)
     total = sum(hosts.values())
     return frozenset(
@@ -61,8 +71,8 @@ def own_hosts(targets: Iterable[str]) -> frozenset[str]:
 
 
 def is_source(target: str, text: str, own: frozenset[str] = frozenset()) -> bool:
-    """Whether a link with the given text reads as a reference: it leaves the site for a page and is no shop, network,
-    video, picture or call to act.
+    """Whether a link with the given text reads as a reference: it leaves the site for a page and is no
+    shop, network, video, picture or call to act.
     """
     if target[:1] in "#/." or _CALL.match(text):
         return False
@@ -86,45 +96,57 @@ _PRONOUNS = frozenset(("They", "This", "That", "These", "Those", "Some", "Many",
 _NAME = r"(?:[A-Z][\w'’.-]*[a-z]|[A-Z]{2,6})\b"
 _SMALL = r"(?:of|for|and|the|on|in|at|&)"
 _BODY = (
-    r"(?:University|College|Institutes?|Hospital|School|Clinic|Medical Cent(?:er|re)|Cent(?:er|re)s?|Academy|Association"
+    r"(?:University|College|Institutes?|Hospital|School|Clinic|Medical Cent(?:er|re)|Cent(?:er|re)s?"
+    r"|Academy|Association"
     r"|Society|Foundation|Department|Ministry|Administration|Organi[sz]ation|Agency|Council|Registry|Bureau"
     r"|Federation|Alliance)"
 )
-# "Stanford Medicine estimates", "the CDC says", "Ms Okafor, PhD, found": two capitalised words, an abbreviation, or one
-# capitalised word that does not open the sentence.
+# "Stanford Medicine estimates", "the CDC says", "Ms Okafor, PhD, found": two capitalised words, an
+# abbreviation, or one capitalised word that does not open the sentence.
 _BEFORE = re.compile(
-    rf"(?:\b[A-Z][\w'’.-]* (?:{_SMALL} )*(?:[A-Z][\w'’.-]* (?:{_SMALL} )*)*{_NAME}|\b[A-Z]{{2,6}}|(?<=[a-z,”\"] ){_NAME})"
+    rf"(?:\b[A-Z][\w'’.-]* (?:{_SMALL} )*(?:[A-Z][\w'’.-]* (?:{_SMALL} )*)*{_NAME}|\b[A-Z]{{2,6}}"
+    rf"|(?<=[a-z,”\"] ){_NAME})"
     r"(?:['’]s (?:team|group|study|report))?(?: \([A-Z]+\))?(?:,? (?:MD|M\.D\.|PhD|Ph\.D\.))?,?"
     r" (?:and (?:his|her|their|\w+) (?:colleagues|team) |also |has |have |had |now |recently )?$"
 )
 _AFTER = re.compile(rf",? (?:Dr\.? |Prof(?:essor|\.)? )?(?:[A-Z][\w.'’-]* )+{_NAME}|,? {_NAME}\s?[,.”\"]")
 _TO_WHOM = re.compile(
-    r" (?:(?:the|an?|data|figures|statistics|estimates|results|research|reports?|surveys?|stud(?:y|ies)|from|by|in|of|"
-    r"both|recent|new|researchers|experts|scientists|officials|at|\d{4}|published|latest|one|statistic|quoted) )*[‘“\"']?"
+    r" (?:(?:the|an?|data|figures|statistics|estimates|results|research|reports?|surveys?|stud(?:y|ies)"
+    r"|from|by|in|of|"
+    r"both|recent|new|researchers|experts|scientists|officials|at|\d{4}|published|latest|one|statistic"
+    r"|quoted) )*[‘“\"']?"
     rf"{_NAME}"
 )
 _TITLED = re.compile(
-    r"\b[Pp]ublished (?:\w+ ){0,3}(?:in|by)(?: (?:the|an?|journal|peer-reviewed|medical|scientific|issue|edition|of|online"
+    r"\b[Pp]ublished (?:\w+ ){0,3}(?:in|by)(?: (?:the|an?|journal|peer-reviewed|medical|scientific|issue"
+    r"|edition|of|online"
     rf"|[A-Z][a-z]+\.?|\d+))* {_NAME}"
     rf"|\b[Jj]ournal,? (?:of )?(?:the )?{_NAME}|\b{_NAME} Journal\b"
     r"|\b(?:The Lancet|Lancet|BMJ|JAMA|NEJM|PLOS|Cochrane|Nature (?:Medicine|Genetics|Communications))\b"
     rf"|\b(?:Dr|Prof|Professor)\.? {_NAME}"
     # Researchers at, a study by, a team from somewhere with a name.
-    r"|\b(?:researchers?|scientists?|teams?|investigators?|stud(?:y|ies)|experts?|doctors?|trial|survey|data|reports?"
-    r"|colleagues|professor|director|psychiatrist|physician|psychologist|statistics|figures|estimates)(?:,? [\w-]+){0,3}"
+    r"|\b(?:researchers?|scientists?|teams?|investigators?|stud(?:y|ies)|experts?|doctors?|trial|survey"
+    r"|data|reports?"
+    r"|colleagues|professor|director|psychiatrist|physician|psychologist|statistics|figures"
+    r"|estimates)(?:,? [\w-]+){0,3}"
     rf" (?:at|from|of|by|with|in) (?:the )?(?:{_BODY} (?:{_SMALL} )+{_NAME}|(?:{_NAME} ){{1,4}}{_BODY}\b)"
-    # A study with a name: "the Harvest Cohort Study", "Copenhagen research", but not "Chinese studies" or "HIV research".
-    r"|(?<=[a-z,] )(?!(?:Chinese|Japanese|French|German|British|American|Swedish|Danish|Dutch|Italian|Indian|Korean"
-    r"|European|Canadian|Australian|Finnish|Norwegian|Spanish|Alzheimer|Parkinson|Crohn|Huntington|Phase|I|II|III|IV"
-    r"|RCT|HIV|PSA|DNA|COVID|US|UK|BMI|MRI|CT)\b)(?:[A-Z][\w-]*[a-z]|[A-Z]{2,6}) (?:stud(?:y|ies)|research(?:ers)?"
-    r"|scientists|trials?|surveys?|data|meta-analysis|report|guidelines?|Study|Trial|Survey|Initiative|Cohort)\b"
+    # A study with a name: "the Harvest Cohort Study", "Copenhagen research", but not "Chinese studies" or
+    # "HIV research".
+    r"|(?<=[a-z,] )(?!(?:Chinese|Japanese|French|German|British|American|Swedish|Danish|Dutch|Italian"
+    r"|Indian|Korean"
+    r"|European|Canadian|Australian|Finnish|Norwegian|Spanish|Alzheimer|Parkinson|Crohn|Huntington|Phase|I"
+    r"|II|III|IV"
+    r"|RCT|HIV|PSA|DNA|COVID|US|UK|BMI|MRI|CT)\b)(?:[A-Z][\w-]*[a-z]|[A-Z]{2,6}) (?:stud(?:y|ies)"
+    r"|research(?:ers)?"
+    r"|scientists|trials?|surveys?|data|meta-analysis|report|guidelines?|Study|Trial|Survey|Initiative"
+    r"|Cohort)\b"
     r"|(?:[A-Z][\w'’-]+ ){2,}(?:Study|Trial|Survey|Initiative|Cohort|Report)\b"
 )
 
 
 def names_source(document: AnnotatedDocument, start: int, end: int) -> bool:
-    """Whether the sentence [start, end) names whom it is from (an organisation, a journal, a person, a study with a
-    name) without a reference.
+    """Whether the sentence [start, end) names whom it is from (an organisation, a journal, a person, a
+    study with a name) without a reference.
     """
     prose, lexicon = document.prose, document.lexicon
     if _TITLED.search(prose, start, end):
@@ -145,8 +167,8 @@ def names_source(document: AnnotatedDocument, start: int, end: int) -> bool:
 
 
 def _opens_with_name(document: AnnotatedDocument, start: int, end: int) -> bool:
-    """Whether one capitalised word that is no word of the lexicon opens the sentence and stands before the verb at
-    `end`: "Okafor said", not "Researchers said".
+    """Whether one capitalised word that is no word of the lexicon opens the sentence and stands before the
+    verb at `end`: "Okafor said", not "Researchers said".
     """
     word = document.prose[start:end].rstrip(" ,")
     return (

@@ -48,16 +48,29 @@ _FEW = 10
 _MANY = 100
 _MILLION = 1e6
 _PRICED = re.compile(
-    r"\b(?:is|are|was|were|runs?|averag\w+|pays?|paid|worth)(?: (?:about|around|roughly|only|over|nearly))? ?[~≈]?$"
+    r"\b(?:is|are|was|were|runs?|averag\w+|pays?|paid|worth)(?: (?:about|around|roughly|only|over"
+    r"|nearly))? ?[~≈]?$"
 )
-# Not what is, but what a number would mean: "a rate of 2 in 10 means that ...", "suppose that 40% ...".
-_SUPPOSED = re.compile(r"\b(?:means that|suppose|imagine|let['’]s say)\b", re.IGNORECASE)
+# Not what is, but what a number would mean: "for example, 2 in 10 means that ...", "suppose that 40% ...".
+_SUPPOSED = re.compile(
+    r"\bfor example\b.{0,60}\bmeans that\b|\b(?:suppose|imagine|let['’]s say)\b", re.IGNORECASE
+)
+# "Normal: 20-30%", "Out of range (high): over 33%".
+_RANGE_LABEL = re.compile(
+    r"\W*(?:normal|optimal|ideal|target|good|healthy|high|low|elevated|moderate|severe|mild|borderline"
+    r"|deficient|abnormal|"
+    r"(?:in|out of) range)\b[^.:]{0,30}: ?(?:less than|more than|greater than|below|above|under|over|up "
+    r"to)? ?$",
+    re.IGNORECASE,
+)
 # Germs and eggs survive somewhere, people survive for a time.
 _SURVIVES_THERE = re.compile(r"\bsurviv\w+ (?:\w+ ){0,2}(?:in|on|outside)\b", re.IGNORECASE)
 
 
 def find_statistics(document: AnnotatedDocument) -> Iterator[Statistic]:
-    """The statistics in an article's own text, in order: none in its references, navigation, notices or image texts."""
+    """The statistics in an article's own text, in order: none in its references, navigation, notices or
+    image texts.
+    """
     images: list[tuple[int, int]] | None = None
     for quantity in document.quantities:
         if quantity.kind not in CONFIDENCE:
@@ -76,17 +89,19 @@ def find_statistics(document: AnnotatedDocument) -> Iterator[Statistic]:
 
 
 def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> str:
-    """How sure it is that a quantity in the sentence [start, end) is a statistic: a confidence, or "" where it is none."""
+    """How sure it is that a quantity in the sentence [start, end) is a statistic: a confidence, or "" where
+    it is none.
+    """
     prose, kind = document.prose, quantity.kind
     if _SUPPOSED.search(prose, start, end):
         return ""
     confidence = CONFIDENCE[kind]
+    if prose[end - 1] == "?":
+        return "low"
     if kind == "percentage":
-        return (
-            ""
-            if _is_strength(document, quantity) or _is_offer(document, quantity, start, end)
-            else confidence
-        )
+        if _is_strength(document, quantity) or _is_offer(document, quantity, start, end):
+            return ""
+        return "low" if _is_limit(document, quantity, start, end) else confidence
     if kind == "count":
         if quantity.measure == "studies":
             return "medium" if quantity.high >= 2 else ""
@@ -104,13 +119,31 @@ def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
 
 
 def _is_strength(document: AnnotatedDocument, quantity: Quantity) -> bool:
-    """Whether a percentage is a strength: "5% dextrose", "minoxidil 5%"."""
+    """Whether a percentage is a strength: "5% dextrose", "minoxidil 5%", "dark chocolate (85%)"."""
     lexicon, terms = document.lexicon, document.terms
-    after = terms.first(quantity.end, quantity.end + 32, lexicon.bits("number.strength"))
+    strength, drug = lexicon.bits("number.strength"), lexicon.bits("intervention.drug")
+    after = terms.first(quantity.end, quantity.end + 32, strength | drug)
     if after is not None and after.start <= quantity.end + 1:
         return True
-    before = terms.within(max(0, quantity.start - 30), quantity.start, lexicon.bits("intervention"))
-    return bool(before) and before[-1].end == quantity.start - 1
+    before = terms.within(
+        max(0, quantity.start - 30), quantity.start, strength | lexicon.bits("intervention")
+    )
+    return bool(before) and document.prose[before[-1].end : quantity.start] in (" ", " (")
+
+
+def _is_limit(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> bool:
+    """Whether a percentage is a limit or a reading, and no share of something: "< 50%", "Normal: 20-30%", "an
+    oxygen saturation under 95%".
+    """
+    prose = document.prose
+    if prose.startswith(" of ", quantity.end):
+        return False
+    if prose[quantity.start - 2 : quantity.start].strip()[-1:] in ("<", ">", "≤", "≥"):
+        return True
+    if _RANGE_LABEL.match(prose, start, quantity.start):
+        return True
+    near = max(start, quantity.start - 40), min(end, quantity.end + 16)
+    return document.terms.any(*near, document.lexicon.bits("number.level"))
 
 
 def _is_offer(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> bool:

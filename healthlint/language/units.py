@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from healthlint.language.numbers import words
+
 
 class Quantity(NamedTuple):
     """A number at prose [start, end), with its currency sign, range and unit.
 
-    Kinds: "percentage", "proportion", "count", "multiple", "effect", "ratio", "rate", "average", "survival",
-    "change", "money", "sample", "dose", "laboratory", "age", "date", "duration", "temperature", "energy",
-    "measure", "frequency", "identifier", "grade", "name", "own-items", "other". A result ("change", "average",
-    "survival") keeps its unit.
+    Kinds: "percentage", "proportion", "count", "multiple", "effect", "ratio", "rate", "average",
+    "survival", "change", "money", "sample", "dose", "laboratory", "age", "date", "duration", "temperature",
+    "energy", "measure", "frequency", "identifier", "grade", "name", "own-items", "other". A result
+    ("change", "average", "survival") keeps its unit.
     """
 
     start: int
@@ -171,16 +173,17 @@ UNITS: dict[str, Unit] = {
 CURRENCIES = frozenset("$€£¥₹")
 
 #: What stands below the line of a unit such as "mg/dL" and makes it a level in blood or another fluid.
-_FLUID = frozenset("dl l ml \u00b5l \u03bcl ul mol mmol cl mm3 mm\u00b3 litre liter".split())
-_BODY = frozenset("kg lb lbs m2 m\u00b2 kilogram pound kgbw".split())
-_TIMES = dict(
-    pair.split("=")
-    for pair in (
-        "d=day day=day daily=day 24h=day wk=week week=week mo=month month=month hr=hour h=hour hour=hour "
-        "min=minute minute=minute year=year yr=year"
-    ).split()
-)
-_SERVINGS = frozenset("tablet capsule serving dose cap caps tab pill scoop meal person".split())
+_FLUID = words("dl l ml \u00b5l \u03bcl ul mol mmol cl mm3 mm\u00b3 litre liter")
+_BODY = words("kg lb lbs m2 m\u00b2 kilogram pound kgbw")
+_TIMES = {
+    **dict.fromkeys(("d", "day", "daily", "24h"), "day"),
+    **dict.fromkeys(("wk", "week"), "week"),
+    **dict.fromkeys(("mo", "month"), "month"),
+    **dict.fromkeys(("h", "hr", "hour"), "hour"),
+    **dict.fromkeys(("min", "minute"), "minute"),
+    **dict.fromkeys(("yr", "year"), "year"),
+}
+_SERVINGS = words("tablet capsule serving dose cap caps tab pill scoop meal person")
 
 
 def unit_of(word: str) -> Unit | None:

@@ -28,7 +28,7 @@ OPTIONS: Mapping[str, Option] = {
 
 
 def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
-    """One match for each sentence that states a statistic without a source: over the surest of its numbers."""
+    """One match a sentence that states a statistic without a source: over the surest of its numbers."""
     kinds, accept = rule.options["kinds"], rule.options["accept"]
     best: dict[int, Statistic] = {}
     for statistic in find_statistics(document):

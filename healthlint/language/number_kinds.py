@@ -1,0 +1,184 @@
+"""What kind of number a number is, by the word or sign right after it."""
+
+from __future__ import annotations
+
+import re
+
+from healthlint.language.number_context import Context, words_before
+from healthlint.language.numbers import Number, read_number, words
+from healthlint.language.units import CURRENCIES, Quantity, Unit, unit_of
+
+_SPACES = " \u00a0\u2009\u202f"
+_TAIL = re.compile(
+    rf"(?P<plus>\+)?(?P<gap>[{_SPACES}]{{0,2}}|[-\u2010\u2011])"
+    r"(?P<word>%|‰|[°º]\s?[CF]?|per cent\b|[A-Za-zµμ]+[²³]?(?:/[A-Za-zµμ0-9²³]+)*(?:2\b|3\b)?)"
+)
+_PERCENT = words("% percent pct percentage ‰")
+_ORDINAL = words("st nd rd th")
+_CLOCK = words("am pm a p")
+_GROWN = words("by increase increases increased rise rises rose grow grows grew")
+_LINK = re.compile(
+    r"[ -](?P<link>in|out of|of)[ -](?P<every>every |each )?(?:(?:about|approximately|roughly|nearly|almost"
+    r"|more than"
+    r"|over|the|an estimated) )*(?=\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty"
+    r"|fifty"
+    r"|a hundred|a thousand|a million)",
+    re.IGNORECASE,
+)
+_PER = re.compile(
+    r"(?: [a-z-]+){0,3} (?:per|(?:out of |for |in )(?P<every>every)) (?=\d|hundred|thousand|million|one|ten)"
+    r"|/(?=1[0, ]+0\b)",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r":(\d+)(?:\.\d+)?(?::\d\d)?")
+_TIMES = re.compile(
+    r"\s*(?:as|more|less|fewer|greater|higher|lower|larger|bigger|stronger|faster|better|worse|likelier"
+    r"|safer|longer"
+    r"|slower|easier|richer|sweeter|the|that|their|its|what|normal|increased?|decreased?|lesser|smaller"
+    r"|thicker"
+    r"|heavier)\b",
+    re.IGNORECASE,
+)
+_PER_TIME = re.compile(
+    r"\s*(?:/|(?:per|each|every|in an?|an?) ?)?(?:day|daily|week|weekly|month|monthly|year|yearly|annually"
+    r"|night|hour"
+    r"|minute|wk|d)\b",
+    re.IGNORECASE,
+)
+_OLD = re.compile(
+    r"[ -](?:old|of age|and (?:older|over|up|above|younger|under)|or (?:older|over|more of age|younger"
+    r"|under))\b",
+    re.IGNORECASE,
+)
+_PER_WEIGHT = re.compile(r" per (?:kg|kilogram|pound|lb)\b", re.IGNORECASE)
+
+
+def type_number(prose: str, number: Number, context: Context) -> Quantity:
+    """The quantity that a number is, by what follows it and what stands before it."""
+    start, end, value, high, digits, text, _ = number
+    sign = prose[start - 1 : start]
+    if sign in CURRENCIES:
+        return Quantity(start - 1, end, "money", value, high, sign, "currency", digits)
+    follow = prose[end : end + 1]
+    if follow == "(" and prose[end + 1 : end + 2].isupper():  # "25(OH)D"
+        return _made(number, "name", end)
+    tail = _TAIL.match(prose, end)
+    if tail:
+        word = tail["word"].lower()
+        if word in _PERCENT or word == "per cent":
+            return _made(number, "percentage", tail.end(), "%", "share")
+        if word[0] in "°º":
+            scale = word[-1].upper() if len(word) > 1 else ""
+            return _made(number, "temperature", tail.end(), "°" + scale, "temperature")
+    if follow == ":":
+        colon = _COLON.match(prose, end)
+        if colon:
+            is_ratio = colon.group() == ":1" or text == "1" or (high < 100 and len(colon.group()) == 2)
+            return _made(number, "ratio" if is_ratio else "date", colon.end())
+    quantity = _proportion(prose, number, follow)
+    if quantity is None and tail:
+        quantity = _by_word(prose, number, tail, context)
+    return quantity or context.bare(prose, number, tail["word"].lower() if tail else "")
+
+
+def _made(number: Number, kind: str, end: int, unit: str = "", measure: str = "") -> Quantity:
+    return Quantity(number.start, end, kind, number.value, number.high, unit, measure, number.digits)
+
+
+def _proportion(prose: str, number: Number, follow: str) -> Quantity | None:
+    """ "1 in 5", "three out of ten", "23 of 50", "3 per 100,000"; None where it is neither."""
+    end = number.end
+    if follow == "/" or (follow == " " and _has_per(prose, end)):
+        per = _PER.match(prose, end)
+        if per:
+            return _rate(prose, number, per)
+    if follow not in (" ", "-") or prose[end + 1 : end + 2] not in ("i", "o"):
+        return None
+    link = _LINK.match(prose, end)
+    second = read_number(prose, link.end(), prose[link.end()].isdigit()) if link else None
+    if link is None or second is None or second.value <= number.high:
+        return None
+    tail = _TAIL.match(prose, second.end)
+    if tail and (tail["word"] == "%" or unit_of(tail["word"])):  # "lost 5 in 10 days", "2 of 5 mg each"
+        return None
+    is_year = 1900 <= second.value < 2100 and second.digits and len(second.text) == 4
+    if is_year and (number.value != 1 or second.value % 100):  # "approved 3 in 2019"
+        return None
+    if (
+        link["link"].lower() == "of"
+        and not link["every"]
+        and not (number.digits and second.digits and number.value * 1000 > second.value)
+    ):
+        return None  # "one of the two"
+    share, high = number.value / second.value, number.high / second.value
+    return Quantity(number.start, second.end, "proportion", share, high, "", "share", number.digits)
+
+
+def _has_per(prose: str, end: int) -> bool:
+    return prose.find("per ", end, end + 40) >= 0 or prose.find(" every ", end, end + 40) >= 0
+
+
+def _rate(prose: str, number: Number, per: re.Match[str]) -> Quantity | None:
+    second = read_number(prose, per.end(), prose[per.end()].isdigit())
+    if second is None or (second.value < 100 and not per["every"]):
+        return None
+    return _made(number, "rate", second.end, f"per {second.value:g}", "share")
+
+
+def _by_word(prose: str, number: Number, tail: re.Match[str], context: Context) -> Quantity | None:
+    """The quantity where the word right after the number decides: a multiple, a date or a unit."""
+    start, _, value, high, digits, _, _ = number
+    word, close, is_glued = tail["word"], tail.end(), not tail["gap"]
+    lower = word.lower()
+    if lower in ("fold", "folds"):
+        return _made(number, "multiple", close, "times", "share")
+    if lower in ("times", "x"):
+        return _times(prose, number, close, lower)
+    if is_glued and digits:
+        if lower in _ORDINAL:
+            return _made(
+                number, "date" if context.is_month(prose, start, close) else "other", close, "ordinal"
+            )
+        if lower == "s" and 1800 <= value < 2100:
+            return _made(number, "date", close)
+    if lower in _CLOCK and (lower != "a" or prose.startswith(".m", close)) and high <= 24:
+        return _made(number, "date", close)
+    found: Unit | None
+    special = context.special_unit(prose, close, lower)
+    if special:
+        found, close = special
+    else:
+        found = unit_of(word)
+        if found and len(word) == 1 and not _is_symbol(word, is_glued):
+            found = None
+    if found is None:
+        return _made(number, "name", close) if is_glued and digits else None
+    kind, name, measure = found
+    if kind == "duration":
+        old = _OLD.match(prose, close) if name in ("year", "month", "week", "day") else None
+        if old or context.is_age(prose, start):
+            return context.result(prose, _made(number, "age", old.end() if old else close, name, measure))
+    elif kind == "dose":
+        per = _PER_WEIGHT.match(prose, close)
+        if per:
+            return _made(number, "dose", per.end(), f"{name}/kg", "per-weight")
+    return context.result(prose, _made(number, kind, close, name, measure))
+
+
+def _times(prose: str, number: Number, close: int, word: str) -> Quantity:
+    """ "3 times more" and "rose three times" against "three times a day" and "(5x)"."""
+    if _PER_TIME.match(prose, close):
+        return _made(number, "frequency", close, "times")
+    if not _TIMES.match(prose, close):
+        if word == "x":
+            return _made(number, "other", close)
+        if number.high <= 1 or _GROWN.isdisjoint(words_before(prose, number.start)[-3:]):
+            return _made(number, "frequency", close, "times")
+    return _made(number, "multiple", close, "times", "share")
+
+
+def _is_symbol(word: str, is_glued: bool) -> bool:
+    """Whether one letter after a number is a unit: "5 g" and "5g" are, "type 2 h" and "vitamin 5 m" are
+    not.
+    """
+    return word in "gLl" or (is_glued and word in "hmdy")
