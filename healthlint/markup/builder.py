@@ -5,11 +5,28 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, TypeVar
 
-from healthlint.markup.model import Block, Comment, FrontMatter, Insert, Link, Mark, Markup, Piece
+from healthlint.markup.model import (
+    HEADING,
+    PARAGRAPH,
+    Block,
+    Comment,
+    FrontMatter,
+    Insert,
+    Link,
+    Mark,
+    Markup,
+    Piece,
+)
 
 #: Characters that nobody sees: soft hyphen, zero-width space, non-joiner and joiner, word joiner, zero-width
 #: no-break space (Unicode Standard 15.0, section 23.2).
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
+
+#: One of them, the word joiner: readers put it where something is to be left out.
+FILLER = "\u2060"
+
+#: No heading is longer, in characters: some publishers have a whole article on a heading's line.
+_LONGEST_HEADING = 250
 
 
 class Shape(NamedTuple):
@@ -74,6 +91,10 @@ class Builder:
         #: Whether to look for characters to leave out.
         self.has_invisible = not text.isascii() and INVISIBLE.search(text) is not None
 
+    def expect_fillers(self, text: str) -> None:
+        """Take notice that strings come from this text, in which `FILLER` may stand."""
+        self.has_invisible = self.has_invisible or FILLER in text
+
     def begin(self, shape: Shape) -> None:
         """Open a block; the one that was open ends."""
         self.end()
@@ -86,10 +107,10 @@ class Builder:
             self._run = self.size
         self.floor = self.size
 
-    def end(self) -> None:
-        """Close the open block, if there is one."""
+    def end(self) -> bool:
+        """Close the open block, if there is one; whether it held prose."""
         if not self.is_open:
-            return
+            return False
         self.is_open = False
         self._trim()
         if self.size == self.floor:
@@ -97,9 +118,12 @@ class Builder:
                 self._parts.pop()
                 self.size -= 1
                 self._run = self.size
-            return
+            return False
         shape = self._shape
+        if shape.role == HEADING and self.size - self.floor > _LONGEST_HEADING:
+            shape = shape._replace(role=PARAGRAPH, level=0)
         self.blocks.append(Block(shape[0], self.floor, self.size, *shape[1:]))
+        return True
 
     def add(self, string: str, start: int) -> None:
         """Write `string`, which stands in the source from `start` on, character for character."""

@@ -36,8 +36,30 @@ _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8}
 #: What a letter after a backslash stands for, where that is not itself; no control characters.
 _CONTROL = dict.fromkeys("nrtfvNLP\n", " ") | dict.fromkeys("0abe", "") | {"_": "\xa0"}
 
+_LONE_CR = re.compile(r"\r(?!\n)")
+
 #: Nobody's front matter is larger; a parser asked for more is being attacked.
 _LARGEST = 1_000_000
+
+
+def open_text(text: str) -> tuple[Builder, str]:
+    """A builder that has the front matter of a text, and the text of the same length that is left to read.
+
+    In that the front matter is blank, no line ends in a lone CR, and every character can be encoded.
+    """
+    if "\r" in text:
+        text = _LONE_CR.sub("\n", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # lone surrogates, which only a caller's own string can have
+        text = text.encode("utf-8", "replace").decode()
+    builder = Builder(text)
+    found = find(text)
+    if found is not None:
+        builder.front_matter, body = found
+        write(builder, text, builder.front_matter)
+        text = re.sub(r"[^\n]", " ", text[:body]) + text[body:]
+    return builder, text
 
 
 def find(text: str) -> tuple[FrontMatter, int] | None:

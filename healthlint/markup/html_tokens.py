@@ -1,11 +1,11 @@
 """HTML cut into tags, comments, raw text and character references, with exact offsets.
 
 Measured on 2.8 MB of saved health pages (Python 3.11): this pattern 52 MB/s; `html.parser` with its positions
-overridden 12-15 MB/s and 9 ms to import; tree-sitter-html 18 MB/s to parse and 8.5 with a walk over the tree,
-10 ms to import, and where tags are broken its tree drops text. `html.parser` also changed how it reads broken
-comments and scripts between patch releases of Python, and findings must not depend on those. So the tokens are
-cut here, after the tokenization states of the HTML standard (section 13.2.5) with two simplifications that lose
-less text: a quotation mark that is never closed ends with its tag, and "<" that opens nothing is text.
+overridden 12-15 MB/s and 9 ms to import; tree-sitter-html 18 MB/s to parse and 8.5 with a walk over the
+tree, 10 ms to import, and where tags are broken its tree drops text. `html.parser` also changed how it reads
+broken comments and scripts between patch releases of Python, and findings must not depend on those. So the
+tokens are cut here, after the tokenization states of the HTML standard (section 13.2.5) with two changes that
+lose less text: a quotation mark that is never closed ends with its tag, and "<" that opens nothing is text.
 
 Every branch can end at the end of the text and every repetition is possessive, so the time is linear.
 """

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from healthlint.markup.html_page import is_html
+from healthlint.markup.builder import FILLER
+from healthlint.markup.html_elements import KINDS
 from healthlint.markup.model import Comment, Insert
-from healthlint.markup.templates import FILLER, blank_lines, hide, overwrite
+from healthlint.markup.templates import blank_lines, hide, overwrite
 
 #: ``[[target]]`` and ``[[target|label]]`` (Obsidian, MediaWiki); ``[[1]](#ref)`` is a link over "[1]".
 _WIKI = re.compile(r"(?<!!)\[\[([^\[\]|\\\n]+)(?:\\?\|[ \t]*([^\[\]\n]*[^\[\]\s])[ \t]*)?\]\](?![(\[])")
@@ -50,7 +51,7 @@ class Extras(NamedTuple):
 
 def prepare(text: str) -> Extras:
     """Prepare Markdown that has no lone CR."""
-    text, inserts = hide(text)
+    text, inserts = hide(text, in_markdown=True)
     html = text
     callouts: list[int] = []
     if "[!" in text:
@@ -76,7 +77,7 @@ def _hidden(match: re.Match[str]) -> str:
 
 
 def _hidden_component(match: re.Match[str], inserts: list[Insert]) -> str:
-    if is_html(match[1]):
+    if match[1].lower() in KINDS:
         return match[0]
     if match[0].lstrip()[1] != "/":
         inserts.append(Insert(match.start(), match.end(), match[0].strip()))

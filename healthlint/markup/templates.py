@@ -7,16 +7,14 @@ character that a parser takes for part of a word and that `Builder` leaves out o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from healthlint.markup.builder import FILLER
 from healthlint.markup.model import Insert
 
-#: Word joiner: one of the characters that the builder leaves out.
-FILLER = "\u2060"
-
 # No branch reads on past the next opening of its own kind, which keeps texts full of unclosed tags linear.
-_TAG = re.compile(
-    r"""
+_TEMPLATE = r"""
       # Liquid blocks whose content is not for readers
       \{%-?\s*+(?P<block>comment|highlight|schema|stylesheet|javascript)\b[^%]*+%\}
         (?:[^{]++|\{(?!%-?\s*+(?:end)?(?P=block)\b))*+ \{%-?\s*+end(?P=block)\s*-?%\}
@@ -27,15 +25,18 @@ _TAG = re.compile(
       | !\[\[[^\[\]\n]*+\]\]                         # Obsidian embeds
       )
     | \{\#[^\#{}\n]*+\#\}                            # Jinja comments
+    """
+_IN_MARKDOWN = r"""
     | \{::?[^{}\n]*+\}                               # Kramdown attributes and extensions
     | (?<=[)\]])\{[.\#][^{}\n]*+\}                   # attributes of a link or picture
     | (?<!\S)%%(?:[^%]++|%(?!%))*+%%                 # Obsidian comments
     | ^[ ]{0,3}:::+[ \t]*\w*                         # Docusaurus, VuePress and Pandoc containers
     | ^[ \t]*\[(?:_?_?TOC_?_?|\[_?toc_?\])\]\s*?$   # tables of contents
-    """,
-    re.VERBOSE | re.MULTILINE,
-)
-_HINTS = ("{{", "{%", "<%", "[[", "{#", "{:", "{.", "%%", ":::", "TOC")
+    """
+_TAG = re.compile(_TEMPLATE, re.VERBOSE)
+_MARKDOWN_TAG = re.compile(_TEMPLATE + _IN_MARKDOWN, re.VERBOSE | re.MULTILINE)
+_HINTS = ("{{", "{%", "<%", "{#", "[[")
+_MARKDOWN_HINTS = (*_HINTS, "{:", "{.", "%%", ":::", "TOC")
 
 _HIDDEN_LINE = re.compile(rf"^[ \t]*{FILLER}[{FILLER} \t]*(?=\r?$)", re.M)
 
@@ -47,24 +48,31 @@ class Hidden(NamedTuple):
     inserts: list[Insert]
 
 
-def hide(text: str) -> Hidden:
-    """Overwrite the template syntax in a text that has no lone CR."""
+def hide(text: str, in_markdown: bool = False) -> Hidden:
+    """Overwrite template syntax, in Markdown also what is peculiar to that. The text has no lone CR."""
     inserts: list[Insert] = []
-    if not any(hint in text for hint in _HINTS):
+    if not any(hint in text for hint in (_MARKDOWN_HINTS if in_markdown else _HINTS)):
         return Hidden(text, inserts)
+    spans = []
+    for match in (_MARKDOWN_TAG if in_markdown else _TAG).finditer(text):
+        spans.append(match.span())
+        if match["insert"] is not None:
+            inserts.append(Insert(*match.span(), match[0]))
+    return Hidden(overwrite_spans(text, spans), inserts)
+
+
+def overwrite_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with the spans, which ascend, overwritten."""
     parts = []
     at = 0
-    for match in _TAG.finditer(text):
-        start, end = match.span()
-        if match["insert"] is not None:
-            inserts.append(Insert(start, end, match[0]))
+    for start, end in spans:
         parts.append(text[at:start])
-        parts.append(overwrite(match[0]))
+        parts.append(overwrite(text[start:end]))
         at = end
     if not at:
-        return Hidden(text, inserts)
+        return text
     parts.append(text[at:])
-    return Hidden(blank_lines("".join(parts)), inserts)
+    return blank_lines("".join(parts))
 
 
 def overwrite(string: str) -> str:

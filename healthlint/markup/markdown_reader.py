@@ -1,0 +1,343 @@
+"""Turns the events of a CommonMark parser into blocks of prose."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pyromark
+
+from healthlint.markup.builder import FILLER, Builder, Shape
+from healthlint.markup.flow import Flow, Run
+from healthlint.markup.html_page import Page
+from healthlint.markup.markdown_extras import Extras
+from healthlint.markup.model import FOOTNOTE, HEADING, LIST_ITEM, PARAGRAPH, QUOTE, TABLE_CELL
+
+_OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+    | pyromark.Options.ENABLE_DEFINITION_LIST
+    | pyromark.Options.ENABLE_GFM
+)
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_QUOTE_MARKS = re.compile(r"[> \t]*")
+_PARAGRAPH = Shape(PARAGRAPH)
+
+#: What a parser event begins or ends: a name, or a name and what belongs to it.
+_Tag = str | Mapping[str, Any]
+
+
+class _Offsets:
+    """Byte offsets in the UTF-8 of a text to code points."""
+
+    def __init__(self, text: str) -> None:
+        self._after: list[int] = []
+        self._extra = [0]
+        extra = 0
+        for match in _NOT_ASCII.finditer(text):
+            code = ord(match[0])
+            extra += 1 if code < 0x800 else 2 if code < 0x10000 else 3
+            self._after.append(match.end() + extra)
+            self._extra.append(extra)
+
+    def __call__(self, offset: int) -> int:
+        return offset - self._extra[bisect_right(self._after, offset)]
+
+
+class Reader:
+    """Reads one text into a builder."""
+
+    def __init__(self, builder: Builder, text: str, extras: Extras, has_indented_code: bool) -> None:
+        """Take the text as written and as prepared for the parser."""
+        self._builder = builder
+        self._flow = Flow(builder)
+        self._page = Page(self._flow)
+        self._original = text
+        self._text = extras.text
+        self._extras = extras
+        self._has_indented_code = has_indented_code
+        self._at: Callable[[int], int] = int if extras.text.isascii() else _Offsets(extras.text)
+        self._shapes: list[Shape] = []
+        self._numbers: list[int | None] = []
+        self._quotes: list[bool] = []
+        self._pictures: list[tuple[list[Run], str]] = []
+        self._html: list[tuple[str, int]] = []
+        self._is_code = False
+        self._is_indented = False
+        self._is_callout_head = False
+        self._table = self._row = self._column = -1
+
+    def read(self) -> None:
+        """Read the whole text."""
+        wiki_links = self._extras.wiki_links
+
+        def resolve(link: Mapping[str, Any]) -> tuple[str, str] | None:
+            target = wiki_links.get(self._at(link["span"]["start"]))
+            return None if target is None else (target, "")
+
+        events: Iterator[tuple[Any, Any]] = pyromark.events_with_range(
+            self._text, options=_OPTIONS, broken_link_callback=resolve if wiki_links else None
+        )
+        for event, span in events:
+            if "Text" in event:
+                self._write(event["Text"], span["start"], span["end"])
+            elif event.__class__ is str:
+                self._mark(event, span["start"], span["end"])
+            elif "Start" in event:
+                tag = event["Start"]
+                if tag.__class__ is str:
+                    _STARTS[tag](self, None, span["start"])
+                else:
+                    for name, value in tag.items():
+                        _STARTS[name](self, value, span["start"])
+            elif "End" in event:
+                tag = event["End"]
+                _ENDS[tag if tag.__class__ is str else next(iter(tag))](self)
+            else:
+                for kind, value in event.items():
+                    self._inline(kind, value, self._at(span["start"]), self._at(span["end"]))
+        self._flow.end_block()
+
+    def _write(self, string: str, first: int, last: int) -> None:
+        if self._is_code:
+            return
+        start = self._at(first)
+        if self._pictures or self._is_indented or start in self._extras.brackets:
+            end = self._at(last)
+            if self._pictures:
+                self._pictures[-1][0].append((string, start, end))
+            elif self._is_indented:
+                self._page.feed(self._text[start:end], start)
+            return
+        flow, builder = self._flow, self._builder
+        if flow.code or flow.is_unread:
+            return
+        if not builder.is_open:
+            if not flow.begin_for(string):
+                return
+        elif string[0] == " " and builder.ends_with_space():
+            string = string[1:]
+            start += 1
+            first += 1
+        if (last - first if string.isascii() else self._at(last) - start) == len(string):
+            builder.add(string, start)
+        else:
+            builder.put(string, start, self._at(last))
+
+    def _mark(self, event: str, first: int, last: int) -> None:
+        """An event without content: a break or a rule."""
+        start = self._at(first)
+        if event == "Rule":
+            self._flow.end_block()
+        elif self._pictures:
+            self._pictures[-1][0].append((" ", start, start + 1))
+        elif not self._builder.is_open or self._flow.is_unread:
+            return
+        elif self._is_callout_head:
+            self._is_callout_head = False
+            self._flow.end_block()
+        elif event == "HardBreak":
+            self._flow.hard_break(start, self._at(last))
+        elif not self._builder.ends_with_space():
+            self._builder.add(" ", start)
+
+    def _inline(self, kind: str, value: str, start: int, end: int) -> None:
+        flow, builder = self._flow, self._builder
+        if kind == "Html":
+            self._html.append((self._extras.html[start:end], start))
+        elif self._pictures:
+            return
+        elif kind == "InlineHtml":
+            self._page.feed(self._extras.html[start:end], start)
+        elif kind == "Code":
+            flow.gap(start, end)
+        elif (
+            kind == "FootnoteReference" and not flow.is_unread and (builder.is_open or flow.begin_for(value))
+        ):
+            # "[^" and "]" are the only markup around the label.
+            before = builder.size
+            builder.add(self._text[start + 2 : end - 1], start + 2)
+            builder.mark(before, "footnote")
+
+    def _enter(self, shape: Shape) -> None:
+        """Begin a block or a container of blocks of this shape."""
+        flow = self._flow
+        flow.end_block()
+        self._shapes.append(flow.default)
+        flow.override = None
+        flow.default = shape._replace(quoted=True) if self._quotes and self._quotes[-1] else shape
+
+    def _leave(self) -> None:
+        self._flow.end_block()
+        self._flow.default = self._shapes.pop()
+        self._flow.override = self._page.shape
+
+    def _start_paragraph(self, value: None, first: int) -> None:
+        self._flow.end_block()
+        if self._flow.override is not None and self._flow.override.role == HEADING:
+            self._page.reset()  # an <h2> that was never closed
+
+    def _end_paragraph(self) -> None:
+        self._is_callout_head = False
+        self._flow.end_block()
+
+    def _start_heading(self, value: Mapping[str, str], first: int) -> None:
+        if self._flow.is_unread:
+            self._page.reset()  # a <select> that was never closed
+        self._enter(Shape(HEADING, int(value["level"][1])))
+
+    def _start_emphasis(self, value: None, first: int) -> None:
+        self._flow.open("emphasis")
+
+    def _end_emphasis(self) -> None:
+        self._flow.close("emphasis")
+
+    def _start_strong(self, value: None, first: int) -> None:
+        self._flow.open("strong")
+
+    def _end_strong(self) -> None:
+        self._flow.close("strong")
+
+    def _start_link(self, value: Mapping[str, Any], first: int) -> None:
+        kind = _LINK_KINDS.get(value["link_type"], "link")
+        self._flow.open("a", self._target(value["dest_url"], first), kind)
+
+    def _end_link(self) -> None:
+        self._flow.close("a")
+
+    def _start_image(self, value: Mapping[str, Any], first: int) -> None:
+        self._pictures.append(([], self._target(value["dest_url"], first)))
+
+    def _end_image(self) -> None:
+        self._flow.caption(*self._pictures.pop())
+
+    def _target(self, target: str, first: int) -> str:
+        """The target as written, where template syntax in it was overwritten."""
+        if FILLER not in target:
+            return target
+        start = self._text.find(target, self._at(first))
+        return self._original[start : start + len(target)] if start >= 0 else target
+
+    def _start_list(self, value: int | None, first: int) -> None:
+        self._flow.end_block()
+        self._numbers.append(value)
+
+    def _end_list(self) -> None:
+        self._numbers.pop()
+
+    def _start_item(self, value: None, first: int) -> None:
+        number = self._numbers[-1]
+        if number is not None:
+            self._numbers[-1] = number + 1
+        self._enter(Shape(LIST_ITEM, len(self._numbers)))
+        self._flow.label = "" if number is None else str(number)
+
+    def _start_quote(self, value: str | None, first: int) -> None:
+        head = _QUOTE_MARKS.match(self._text, self._at(first))
+        self._is_callout_head = head is not None and head.end() in self._extras.callouts
+        self._quotes.append(not self._is_callout_head)
+        self._enter(_PARAGRAPH if self._is_callout_head else Shape(QUOTE))
+
+    def _end_quote(self) -> None:
+        self._quotes.pop()
+        self._leave()
+
+    def _start_code(self, value: str | Mapping[str, str], first: int) -> None:
+        self._flow.end_block()
+        self._is_indented = value == "Indented" and not self._has_indented_code
+        self._is_code = not self._is_indented
+
+    def _end_code(self) -> None:
+        self._is_code = self._is_indented = False
+        self._flow.end_block()
+
+    def _start_table(self, value: tuple[str, ...], first: int) -> None:
+        self._table, self._row = self._page.table(), -1
+
+    def _start_row(self, value: None, first: int) -> None:
+        self._row += 1
+        self._column = -1
+
+    def _start_cell(self, value: None, first: int) -> None:
+        self._column += 1
+        self._enter(Shape(TABLE_CELL, 0, "", self._table, self._row, self._column))
+
+    def _start_footnote(self, value: str, first: int) -> None:
+        self._enter(Shape(FOOTNOTE, 0, value))
+
+    def _start_term(self, value: None, first: int) -> None:
+        self._enter(_PARAGRAPH)
+
+    def _start_definition(self, value: None, first: int) -> None:
+        self._enter(Shape(LIST_ITEM, 1))
+
+    def _end_html(self) -> None:
+        """Read the lines of an HTML block; marks of a block quote between them become spaces."""
+        if not self._html:
+            return
+        parts = []
+        at = base = self._html[0][1]
+        for line, start in self._html:
+            parts.append(" " * (start - at))
+            parts.append(line)
+            at = start + len(line)
+        self._html.clear()
+        self._page.feed("".join(parts), base)
+
+    def _pass(self, value: object = None, first: int = 0) -> None:
+        """What begins or ends here means nothing to prose."""
+
+
+_LINK_KINDS = {"ShortcutUnknown": "wiki", "Autolink": "url"}
+
+_STARTS: dict[str, Callable[..., None]] = {
+    "Paragraph": Reader._start_paragraph,
+    "Heading": Reader._start_heading,
+    "Emphasis": Reader._start_emphasis,
+    "Strong": Reader._start_strong,
+    "Link": Reader._start_link,
+    "Image": Reader._start_image,
+    "List": Reader._start_list,
+    "Item": Reader._start_item,
+    "BlockQuote": Reader._start_quote,
+    "CodeBlock": Reader._start_code,
+    "Table": Reader._start_table,
+    "TableHead": Reader._start_row,
+    "TableRow": Reader._start_row,
+    "TableCell": Reader._start_cell,
+    "FootnoteDefinition": Reader._start_footnote,
+    "DefinitionListTitle": Reader._start_term,
+    "DefinitionListDefinition": Reader._start_definition,
+    "DefinitionList": Reader._pass,
+    "Strikethrough": Reader._pass,
+    "HtmlBlock": Reader._pass,
+}
+
+_ENDS: dict[str, Callable[..., None]] = {
+    "Paragraph": Reader._end_paragraph,
+    "Heading": Reader._leave,
+    "Emphasis": Reader._end_emphasis,
+    "Strong": Reader._end_strong,
+    "Link": Reader._end_link,
+    "Image": Reader._end_image,
+    "List": Reader._end_list,
+    "Item": Reader._leave,
+    "BlockQuote": Reader._end_quote,
+    "CodeBlock": Reader._end_code,
+    "Table": Reader._pass,
+    "TableHead": Reader._pass,
+    "TableRow": Reader._pass,
+    "TableCell": Reader._leave,
+    "FootnoteDefinition": Reader._leave,
+    "DefinitionListTitle": Reader._leave,
+    "DefinitionListDefinition": Reader._leave,
+    "DefinitionList": Reader._pass,
+    "Strikethrough": Reader._pass,
+    "HtmlBlock": Reader._end_html,
+}
