@@ -52,7 +52,6 @@ IMPURE = {
     "tempfile",
     "threading",
     "time",
-    "tomllib",
     "urllib",
 }
 IMPURE_CALLS = {"open", "print", "input", "exit", "eval", "exec"}

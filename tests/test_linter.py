@@ -181,6 +181,17 @@ def test_the_silence_of_an_excused_winner_does_not_count() -> None:
         ({"assertions": ["negated"]}, "There is a fuss.", True),
         ({"assertions": ["question", "hedged"]}, "Is it a fuss?", False),
         ({"assertions": ["hedged"]}, "This may be a fuss.", False),
+        ({"cited": ["sentence"]}, "This is a fuss [3].\n\n## References\n\n3. Hale T. Noise. 2014.", False),
+        (
+            {"cited": ["sentence"]},
+            "This is a fuss. Noise is another [3].\n\n## References\n\n3. Hale T. 2014.",
+            True,
+        ),
+        (
+            {"cited": ["paragraph"]},
+            "This is a fuss. Noise is another [3].\n\n## References\n\n3. Hale. 2014.",
+            False,
+        ),
         (
             {"sections": ["references"]},
             "# A page\n\nWords.\n\n## References\n\n1. A fuss about nothing. 2014.",
@@ -301,13 +312,35 @@ def pattern_rule(**options: object) -> Rule:
             ["ease"],
         ),
         ({"patterns": "fuss", "roles": ["heading"]}, "# A fuss\n\nNo fuss.", ["fuss"]),
-        ({"patterns": "fuss", "sections": ["body"]}, "A fuss.\n\n## References\n\n1. Fuss. 2019.", ["fuss"]),
         ({"patterns": r"(?V1)\p{Lu}uss"}, "A Fuss.", ["Fuss"]),
         ({"patterns": "z*"}, "No empty match.", []),
     ],
 )
 def test_options_of_the_kind_pattern(options: dict[str, object], text: str, texts: list[str]) -> None:
     assert [f.text for f in run_rules(text, [pattern_rule(**options)], lexicon=WORDS).findings] == texts
+
+
+def test_a_pattern_can_be_kept_to_some_sections() -> None:
+    text = "A fuss.\n\n## References\n\n1. Fuss. 2019.\n"
+    assert [f.text for f in run_rules(text, [pattern_rule(patterns="fuss", sections=["body"])]).findings] == [
+        "fuss"
+    ]
+    assert [
+        f.line for f in run_rules(text, [pattern_rule(patterns="fuss", sections=["references"])]).findings
+    ] == [5]
+
+
+def test_a_pattern_can_be_kept_to_sentences_with_a_claim() -> None:
+    text = "Studies show that magnesium cures migraine. Studies show that nurses are tired."
+    assert len(run_rules(text, [pattern_rule(patterns="studies show")]).findings) == 2
+    assert [
+        f.start for f in run_rules(text, [pattern_rule(patterns="studies show", claim=True)]).findings
+    ] == [0]
+
+
+def test_a_pattern_can_stand_on_several_lines() -> None:
+    rule = pattern_rule(patterns="(?:great\n  |small)\n  [ ]fuss")
+    assert rule.options["patterns"] == ["(?:great|small)[ ]fuss"]
 
 
 @pytest.mark.parametrize(
