@@ -73,6 +73,29 @@ NOUNLIKE = frozenset(
 )
 
 
+#: Base forms that open an order or a tip. Benefit predicates are not among them: "Boost" in a bullet promises.
+ORDERS = frozenset(
+    "add adjust aim allow apply ask avoid be begin bring brush build buy call carry change check choose click combine consider "
+    "consult contact continue cook count cover cut decide discuss do don't download drink eat end enter exercise explore fill find "
+    "focus follow get give go have hold identify include increase insert join keep know lay learn leave let lie limit listen look "
+    "make massage measure mix monitor move note notice open opt order pick place plan practice practise prepare press put read "
+    "record remember remove repeat replace rest review rinse rub schedule see seek select set share shop sign sit sleep speak "
+    "spend spread sprinkle stand start stay stick stir stop store substitute swap switch take talk target tell test think track "
+    "train try turn understand use visit wait walk wash watch wear work write yoga".split()
+)
+_BEFORE_ORDER = frozenset("always never please then also first next now instead just simply don't do not and or 'n".split())
+
+
+def is_order(words: list[str]) -> bool:
+    """Whether a sentence, given as its words, opens as an order or a tip does."""
+    for word in words[:5]:
+        if word in ORDERS:
+            return True
+        if word[0].isalnum() and word not in _BEFORE_ORDER and not word.isdigit():
+            return False
+    return False
+
+
 def is_adverb(word: str) -> bool:
     """Whether a word can stand between an auxiliary and its verb."""
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4)

@@ -51,6 +51,12 @@ _LESS = frozenset(
     "decreased delayed diminished eased fewer less lessened lower lowered milder minimal minimised minimized reduced relieved "
     "shorter slower weaker".split()
 )
+_COPULAS = frozenset("remains remain proved proven proves becomes become became seems feels makes made considered deemed".split())
+_MEANS = frozenset(
+    "way ways method methods tool tools option options approach approaches strategy strategies solution choice means technique "
+    "techniques addition ally source sources agent agents ingredient ingredients product products alternative alternatives compound "
+    "compounds effect effects property properties benefit benefits action results result".split()
+)
 _INTENSIFIERS = frozenset(
     "very most highly extremely dramatically significantly remarkably incredibly particularly especially profoundly greatly "
     "powerful powerfully potent best always completely totally truly absolutely quickly fast instantly miraculous miraculously "
@@ -149,8 +155,8 @@ class _Reader:
             features.append("head")
         if self._light_before(term, clause):
             features.append("light-verb")
-        if pattern in ("adjective", "safety") and any(w in g.BE for w in self.words[clause:first]):
-            features.append("copula")
+        if pattern in ("adjective", "safety", "comparative"):
+            features.append(f"{pattern}:{self._place_of_adjective(first, last, clause)}")
         features.append(f"{pattern}+{agent.how}")
         features.append(f"{pattern}+target:{'fits' if target.klass and fits else 'misfit' if target.klass else target.how}")
         return Candidate(
@@ -179,6 +185,8 @@ class _Reader:
     def _predicate_features(self, term: Term, pattern: str) -> list[str]:
         v = self.v
         features = [f"predicate:{name}" for name, bits in v.named_predicates if term.mask & bits]
+        if "predicate:vague" in features:
+            features.append(f"vague:{pattern}")
         if pattern in ("verb", "work"):
             features += [f"form:{form}" for form in v.lexicon.forms(term.entry, term.mask & v.verbs) if form]
         return features
@@ -208,8 +216,10 @@ class _Reader:
             features.append("exclamation")
         if text.endswith(":"):
             features.append("lead-in")
-        if len(words & {"was", "were", "had", "did"}) > 0:
+        if words & {"was", "were", "had", "did"}:
             features.append("past")
+        if g.is_order(self.words):
+            features.append("order")
         if self.document.topic >= 0:
             features.append("topic")
         features += context.features(self.block_index, self.v)
@@ -287,6 +297,21 @@ class _Reader:
         if mask & (v.reduce | v.noun_reduce):
             return bad
         return not bad or self._text(term).startswith(_AMELIORATE)
+
+    def _place_of_adjective(self, first: int, last: int, clause: int) -> str:
+        """Where an adjective stands: after a copula, before an agent or a word such as "way", elsewhere."""
+        words = self.words
+        left = first - 1
+        while left >= clause and (g.is_adverb(words[left]) or words[left] in ("a", "an", "the", "most", "more", "as", "so", "to")):
+            left -= 1
+        copula = left >= clause and (words[left] in g.BE or words[left] in _COPULAS)
+        after = words[last + 1] if last + 1 < len(words) else ""
+        start = self.tokens[last + 1].start if after else -1
+        if any(t.start == start and t.mask & self.v.intervention for t in self.agents) or after in _MEANS:
+            return "copula+means" if copula else "means"
+        if not after or not after[0].isalnum() or after in g.PREPOSITIONS or after in g.CONJUNCTIONS or after in ("when", "if"):
+            return "copula" if copula else "end"
+        return "copula+noun" if copula else "noun"
 
     def _nominal(self, term: Term, first: int, last: int, clause: int) -> bool:
         """Whether a form that is noun and verb is the noun: "has health benefits", "the benefits of"."""
