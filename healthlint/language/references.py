@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,7 +73,7 @@ _AUTHOR = re.compile(
 # An author alone says nothing of the work: "Smith et al. 2020", "Smith and Jones (2020), p. 4", "ibid.",
 # "see ref. 2".
 _SHORT = re.compile(
-    r"\W*(?:(?:see |cf\.? )?(?:ibid|op\.? ?cit|loc\.? ?cit|idem|same as (?:above|before))\b.*"
+    r"\W*(?:(?:see |cf\.? )?(?i:ibid|op\.? ?cit|loc\.? ?cit|idem|same as (?:above|before))\b.*"
     r"|(?:(?:[A-Z][\w'’.-]+|van|von|de|der|[A-Z]{1,3}\.?),? ){1,3}(?:(?:and|&) (?:[A-Z][\w'’.-]+ ?){1,2}"
     r"|et al\.?|and colleagues)?,? ?"
     r"(?:\(?(?:19|20)\d\d[a-z]?\)?|,? ?(?:op\.? ?cit\.?|in press|unpublished(?: data)?|personal "
@@ -106,7 +107,10 @@ def find_references(document: AnnotatedDocument) -> References:
             if match:
                 entries.extend(_of_block(prose, match.end(), block.end, "", "line"))
     by_label: dict[str, int] = {}
+    linked = sorted(link.start for link in document.links) if entries else []
     for index, entry in enumerate(entries):
+        if entry.short and bisect_left(linked, entry.start) < bisect_left(linked, entry.end):
+            entries[index] = entry._replace(short=False)  # the address tells which work it is
         if entry.label and entry.kind != "reading":
             by_label.setdefault(entry.label, index)
     return References(tuple(entries), by_label)
