@@ -2,10 +2,11 @@
 
 usage: python scripts/lexicon/check.py [--texts FOLDER] [--twins] [--collisions]
 
-Prints the entries of each class and what is wrong (exit 1): a term twice in one class, a cue with a direction and no meaning, a
-British twin that is missing. With --texts it also names the single words that are so common in those texts that
-they are likely to be noise, and the share of entries that never occur there. --twins adds the missing British
-twins to the files; --collisions lists the words that stand in two unrelated classes.
+Prints the entries of each class and what is wrong (exit 1): a term twice in one class, a cue with a
+direction and no meaning, a British twin that is missing. With --texts it also names the single words so
+common in those texts that they are likely to be noise, and the share of forms that never occur there.
+--twins adds the missing British twins to the files; --collisions lists the words that stand in two
+unrelated classes.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from lists import ROOT, Entry, collisions, duplicates, entries, read
 from spelling import british
 
 from healthlint.language.fold import fold
+from healthlint.language.inflect import plural
 from healthlint.language.lexicon import Lexicon
 
 #: Classes with a meaning for assertions; cue.backward and cue.sentence only say how far such a cue holds.
@@ -27,6 +29,7 @@ _KINDS = (
     "attribution.named",
 )  # fmt: skip
 _COMMON = 0.15  # share of texts that hold a word above which it is worth a second look
+_SUFFIXES = {".md", ".mdx", ".txt", ".html"}
 _FAMILIES = ("condition", "intervention", "function")
 
 
@@ -45,22 +48,23 @@ def missing_twins(items: list[Entry]) -> list[tuple[Entry, str]]:
 def add_twins(found: list[tuple[Entry, str]]) -> None:
     """Write the twins into their files, each as the form `variant` of its entry."""
     for item, twin in found:
-        path = ROOT / "rules" / "lexicon" / f"{item.file}.yaml"
         forms = dict(item.forms)
         if item.inflect == "noun" and not forms:
-            from healthlint.language.inflect import plural
-
             forms = {"plural": plural(item.term), "variant": twin, "variant-plural": plural(twin)}
         else:
             forms["variant"] = twin
-        written = f"  - {{term: {item.term}, forms: {{{', '.join(f'{k}: {v}' for k, v in forms.items())}}}}}"
+        quoted = item.term if item.term[0].isalpha() else f'"{item.term}"'
+        spelled = ", ".join(f"{name}: {text}" for name, text in forms.items())
+        written = f"  - {{term: {quoted}, forms: {{{spelled}}}}}"
+        path = ROOT / "rules" / "lexicon" / f"{item.file}.yaml"
+        term = re.escape(quoted)
+        line = re.compile(rf"^  - (?:{term}|\{{term: {term}[,}}].*)$", re.MULTILINE)
         text = path.read_text(encoding="utf-8")
-        line = re.compile(rf"^  - (?:{re.escape(item.term)}|\{{term: {re.escape(item.term)}[,}}].*)$", re.MULTILINE)
         path.write_text(line.sub(lambda _, written=written: written, text, count=1), encoding="utf-8")
 
 
 def directions(lexicon: Lexicon) -> list[str]:
-    """Cues with a direction that assertions cannot read: no kind, or hidden behind a longer cue of their kind."""
+    """Cues with a direction that assertions cannot read: without a kind, or hidden behind a longer cue."""
     kinds = lexicon.mask_of(*_KINDS) & ~lexicon.bits("negation.pseudo")
     wrong = []
     for name in ("cue.backward", "cue.sentence"):
@@ -77,7 +81,9 @@ def directions(lexicon: Lexicon) -> list[str]:
 def occurrences(lexicon: Lexicon, folder: Path) -> tuple[Counter[str], int]:
     """In how many texts under a folder each form occurs, and how many texts there are."""
     found: Counter[str] = Counter()
-    texts = [p for p in sorted(folder.rglob("*")) if p.suffix in {".md", ".mdx", ".txt", ".html"} and p.is_file()]
+    texts = [
+        p for p in sorted(folder.rglob("*")) if p.suffix in {".md", ".mdx", ".txt", ".html"} and p.is_file()
+    ]
     for path in texts:
         text = re.sub(r"<[^>]{0,2000}>|https?://\S+", " ", path.read_text(encoding="utf-8", errors="replace"))
         found.update({lexicon.keys[hit[0]] for hit in lexicon.scan(f" {fold(text)} ")})
@@ -86,7 +92,9 @@ def occurrences(lexicon: Lexicon, folder: Path) -> tuple[Counter[str], int]:
 
 def main() -> int:
     """Print the report; 1 where something is wrong."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--texts", type=Path)
     parser.add_argument("--twins", action="store_true")
     parser.add_argument("--collisions", action="store_true")
@@ -99,7 +107,9 @@ def main() -> int:
         print(f"{count:6d}  {klass}")
     print(f"{len(items):6d}  entries, {len(lexicon.keys)} forms")
 
-    wrong = [f"{b.file}: {b.term!r} stands in {a.file} as well" for a, b in duplicates(items)] + directions(lexicon)
+    wrong = [f"{b.file}: {b.term!r} stands in {a.file} as well" for a, b in duplicates(items)] + directions(
+        lexicon
+    )
     twins = missing_twins(items)
     if options.twins:
         add_twins(twins)
@@ -111,7 +121,8 @@ def main() -> int:
             print(f"  {key}: {', '.join(classes)}")
     if options.texts:
         found, total = occurrences(lexicon, options.texts)
-        print(f"never in {total} texts: {sum(key not in found for key in lexicon.keys) / len(lexicon.keys):.0%} of the forms")
+        never = sum(key not in found for key in lexicon.keys) / len(lexicon.keys)
+        print(f"never in {total} texts: {never:.0%} of the forms")
         shown = [
             (found[key], key, sense.klass)
             for entry, key in enumerate(lexicon.keys)

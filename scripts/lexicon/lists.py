@@ -18,11 +18,25 @@ from healthlint.language.fold import fold_term  # noqa: E402
 OTHER = ("section-", "number-", "disclaimer-", "dosing-", "claim-weights")
 #: Classes that name the same kind of thing from another side, so that a word may well stand in both.
 EXPECTED = (
-    ("predicate", "predicate"), ("predicate", "function"), ("cue", "hedge"), ("cue", "negation"), ("cue", "myth"),
-    ("cue", "attribution"), ("cue", "cue"), ("hedge", "hedge"), ("physiology", "function"), ("physiology", "condition"),
-    ("physiology", "intervention.weak"), ("physiology", "research"), ("condition", "condition"), ("condition", "function"),
-    ("intervention.weak", "function"), ("people", "research"), ("negation", "predicate"), ("negation", "myth"),
-)  # fmt: skip
+    ("predicate", "predicate"),
+    ("predicate", "function"),
+    ("cue", "hedge"),
+    ("cue", "negation"),
+    ("cue", "myth"),
+    ("cue", "attribution"),
+    ("cue", "cue"),
+    ("hedge", "hedge"),
+    ("physiology", "function"),
+    ("physiology", "condition"),
+    ("physiology", "intervention.weak"),
+    ("physiology", "research"),
+    ("condition", "condition"),
+    ("condition", "function"),
+    ("intervention.weak", "function"),
+    ("people", "research"),
+    ("negation", "predicate"),
+    ("negation", "myth"),
+)
 
 
 class Entry(NamedTuple):

@@ -1,7 +1,8 @@
 """British twins of American spellings in medical words.
 
-The word lists are written in American spelling; `scripts/lexicon/twins.py` adds the British twin of each entry that has one. The
-pairs are those of the Oxford and Merriam-Webster dictionaries (ae and oe kept or dropped, -our, -re, -ise).
+Names in the word lists are given in American spelling; `check.py --twins` adds the British twin of each
+that has one. The pairs are those of the Oxford and Merriam-Webster dictionaries (ae and oe kept or
+dropped, -our, -re, -ise).
 """
 
 from __future__ import annotations
@@ -54,7 +55,10 @@ _PAIRS = (
 )
 _COMPILED = tuple((re.compile(pattern), british) for pattern, british in _PAIRS)
 #: -ize words that no dialect writes with -ise.
-_KEEP = re.compile(r"\b(?:size|prize|seize|capsize|resize)[ds]?\b|\bsizing\b|\bhalluciz|wheez|sneez|squeez|freez|breez|dozed|oozed|glaz|bulldoz")
+_KEEP = re.compile(
+    r"\b(?:size|prize|seize|capsize|resize)[ds]?\b|\bsizing\b"
+    r"|\bhalluciz|wheez|sneez|squeez|freez|breez|dozed|oozed|glaz|bulldoz"
+)
 
 
 def british(term: str) -> str | None:
