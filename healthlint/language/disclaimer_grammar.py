@@ -1,22 +1,23 @@
 """A sentence as a line of class letters, so that speech acts can be patterns over words.
 
-The wording of disclaimers varies without end ("is not medical advice", "nothing here replaces a visit to your GP"), but
-its parts do not: the article itself, a negation, a verb of giving or of taking, an object. Each word or phrase becomes one
-letter; a repetition in a pattern then counts words, not characters, and never runs far.
+The wording of disclaimers varies without end ("is not medical advice", "nothing here replaces a visit to
+your GP"), but its parts do not: the article itself, a negation, a verb of giving or of taking, an object.
+Each word or phrase becomes one letter; a repetition in a pattern then counts words, not characters, and
+never runs far.
 
 Letters of the lexicon classes below `disclaimer`:
 
-    S this article  s an article   O advice          o diagnosis, treatment, care   D professional   d expert
-    V give          C take, mean   R replace         X disregard                    B say, list      Q ask, k seek
-    K relationship  L liability    Z disclaim        Y own risk                     E evaluate       A agency
-    I informational j information only             U purpose                        F another kind of advice                         H "disclaimer"
-    G dosing        g medicine
+    S  this article    O  advice         D  professional   K  relationship   I  informational
+    s  an article      o  care           d  expert         L  liability      j  information only
+    V  give            R  replace        Q  ask            Z  disclaim       U  purpose
+    C  take, mean      X  disregard      k  seek           Y  own risk       F  advice of another kind
+    B  say, list       E  evaluate       A  agency         H  "disclaimer"   G  dosing, g  medicine
 
 and of closed classes of words:
 
-    n negation      w I, we, the author    t this, it, here   l only       b is         m modal or do    q did
-    f for, as       p medical, personal    e patient, reader  a article, conjunction   h please, always
-    x any other     , comma                ; strong break
+    n  negation        w  I, we, author  t  this, it, here l  only           b  is
+    m  modal or do     q  did            f  for, as        p  medical        e  patient, reader
+    a  article, and    h  please         x  any other      ,  comma          ;  strong break
 """
 
 from __future__ import annotations
@@ -33,73 +34,92 @@ if TYPE_CHECKING:
 
 # Of two classes that cover the same words the earlier one counts.
 _CLASSES = (
-    ("disclaimer.advice", "O"),
-    ("disclaimer.replace", "R"),
-    ("disclaimer.disregard", "X"),
-    ("disclaimer.professional", "D"),
-    ("disclaimer.expert", "d"),
-    ("disclaimer.relationship", "K"),
-    ("disclaimer.risk", "Y"),
-    ("disclaimer.liability", "L"),
-    ("disclaimer.disclaims", "Z"),
-    ("disclaimer.name", "H"),
-    ("disclaimer.agency", "A"),
-    ("disclaimer.purpose", "U"),
-    ("disclaimer.care", "o"),
-    ("disclaimer.medium", "s"),
-    ("disclaimer.inform.only", "j"),
-    ("disclaimer.inform", "I"),
-    ("disclaimer.ask", "Q"),
-    ("disclaimer.seek", "k"),
-    ("disclaimer.give", "V"),
-    ("disclaimer.construe", "C"),
-    ("disclaimer.evaluate", "E"),
-    ("disclaimer.foreign", "F"),
-    ("disclaimer.say", "B"),
-    ("disclaimer.topic.dosing", "G"),
-    ("disclaimer.topic", "g"),
+    ("advice", "O"),
+    ("replace", "R"),
+    ("disregard", "X"),
+    ("professional", "D"),
+    ("expert", "d"),
+    ("relationship", "K"),
+    ("risk", "Y"),
+    ("liability", "L"),
+    ("disclaims", "Z"),
+    ("name", "H"),
+    ("agency", "A"),
+    ("purpose", "U"),
+    ("care", "o"),
+    ("medium", "s"),
+    ("inform.only", "j"),
+    ("inform", "I"),
+    ("ask", "Q"),
+    ("seek", "k"),
+    ("give", "V"),
+    ("construe", "C"),
+    ("evaluate", "E"),
+    ("foreign", "F"),
+    ("say", "B"),
+    ("topic.dosing", "G"),
+    ("topic", "g"),
 )
-_FUNCTION = {
-    word: letter
-    for letter, words in {
-        "n": "not no never nor neither nothing none cannot dont doesnt isnt wont cant shouldnt non",
-        "w": "i we us our my author authors editor editors writer writers publisher publishers owner owners contributors "
-        "host hosts presenter creator creators company",
-        "t": "here herein",
-        "l": "only solely purely merely strictly exclusively just simply",
-        "b": "is are be was were been being am re",
-        "m": "should must can will would may might could shall do does don doesn won shouldn couldn wouldn mustn ought",
-        "q": "did didn had hadn",
-        "f": "for as",
-        "p": "medical professional clinical qualified licensed individual personal personalised personalized specific "
-        "psychiatric psychological dental nutritional dietary therapeutic health healthcare general mental veterinary "
-        "pharmaceutical expert formal individualised individualized trained registered actual proper real",
-        "e": "patient client patients clients reader user",
-        "h": "please always first kindly therefore instead",
-        "a": "a an the any all such kind kinds form type sort of to or and by on with that this these in your you their own so be "
-        "considered it both either",
-    }.items()
-    for word in words.split()
+_FUNCTION_WORDS = {
+    "n": "not no never nor neither nothing none cannot dont doesnt isnt wont cant shouldnt non",
+    "w": "i we us our my author authors editor editors writer writers publisher publishers owner owners "
+    "contributors host hosts presenter creator creators company",
+    "t": "here herein",
+    "l": "only solely purely merely strictly exclusively just simply",
+    "b": "is are be was were been being am re",
+    "m": "should must can will would may might could shall do does don doesn won shouldn couldn wouldn mustn "
+    "ought",
+    "q": "did didn had hadn",
+    "f": "for as",
+    "p": "medical professional clinical qualified licensed individual personal personalised personalized "
+    "specific psychiatric psychological dental nutritional dietary therapeutic health healthcare general "
+    "mental veterinary pharmaceutical expert formal individualised individualized trained registered actual "
+    "proper real",
+    "e": "patient client patients clients reader user",
+    "h": "please always first kindly therefore instead",
+    "a": "a an the any all such kind kinds form type sort of to or and by on with that this these in your "
+    "you their own so considered it both either they",
 }
+_FUNCTION = {word: letter for letter, words in _FUNCTION_WORDS.items() for word in words.split()}
 # "this is", "it does not", "take it as": a pronoun; elsewhere a determiner or nothing to go by.
-_POINTERS = frozenset("this that it these".split())
-_PREDICATE = frozenset("bmqnVC")
-# Determiners that point at the article in hand; those that leave it open; those that point elsewhere.
-_OWN = frozenset("this these our my".split())
-_ELSEWHERE = frozenset("other others another external his her their those linked some many most which each no".split())
-# The publisher's place, which needs no pointing at ("the website does not ..."), and what it consists of ("all content").
-_PLACES = frozenset(["site", "website", "web site", "web page", "webpage", "page", "article", "blog", "internet site"])
-_SUBSTANCE = frozenset(
-    "information|info|content|contents|material|materials|statements|views|opinions|text|texts|post|posts|articles|"
-    "publication|newsletter|podcast|everything|anything|something|what you read|what we write|what i write|what follows|"
-    "all of the above|the above|reading material|tips|suggestions|ideas|answers|responses|knowledgebase|knowledge base|"
-    "resource|resources".split("|")
+_POINTERS = frozenset(("this", "that", "it", "these"))
+_PREDICATE = frozenset("bmqnVC,;")
+# Determiners that point at the article in hand, and those that point elsewhere.
+_OWN = frozenset(("this", "these", "our", "my"))
+_ELSEWHERE = frozenset(
+    (
+        "other",
+        "others",
+        "another",
+        "external",
+        "his",
+        "her",
+        "their",
+        "those",
+        "linked",
+        "some",
+        "many",
+        "most",
+    )
+) | {"which", "each", "no"}
+# The publisher's place needs no pointing at ("the website does not ..."); nor does what it consists of, but
+# only with an article or at the beginning ("the information", "all content", "content on ...").
+_PLACES = frozenset(
+    ("site", "website", "web site", "web page", "webpage", "page", "article", "blog", "internet site")
+)
+_SUBSTANCE = _PLACES | frozenset(
+    """information|info|content|contents|material|materials|statements|views|opinions|text|texts|post|posts|
+    articles|publication|newsletter|podcast|everything|anything|something|what you read|what we write|
+    what i write|what follows|all of the above|the above|reading material|tips|suggestions|ideas|answers|
+    responses|knowledgebase|knowledge base|resource|resources""".replace("\n    ", "").split("|")
 )
 _TOKEN = re.compile(r"[A-Za-z0-9]+|[,;:()—–?!|•·]")
 
 
 class Line(NamedTuple):
-    """A sentence as class letters: `letters[i]` stands for prose [starts[i], ends[i]); `masks[i]` are its lexicon classes."""
+    """A sentence as class letters: `letters[i]` stands for prose [starts[i], ends[i]), whose lexicon classes
+    are `masks[i]`.
+    """
 
     letters: str
     starts: list[int]
@@ -116,7 +136,8 @@ class _Alphabet(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _alphabet(lexicon: Lexicon) -> _Alphabet:
-    return _Alphabet(tuple((lexicon.bits(name), letter) for name, letter in _CLASSES), lexicon.bits("disclaimer"))
+    letters = tuple((lexicon.bits(f"disclaimer.{name}"), letter) for name, letter in _CLASSES)
+    return _Alphabet(letters, lexicon.bits("disclaimer"))
 
 
 def read_line(prose: str, start: int, end: int, terms: Terms) -> Line:
@@ -149,7 +170,7 @@ def read_line(prose: str, start: int, end: int, terms: Terms) -> Line:
         line.masks.append(mask)
     for index, word in enumerate(words):
         if word in _POINTERS:
-            if _stands_alone(letters, index):
+            if _stands_alone(words, letters, index):
                 letters[index] = "t"
         elif letters[index] == "s" and _is_own(words, letters, index):
             letters[index] = "S"
@@ -167,10 +188,9 @@ def _letter(word: str, prose: str, start: int, end: int) -> str:
     return _FUNCTION.get(word, "x")
 
 
-def _stands_alone(letters: list[str], index: int) -> bool:
+def _stands_alone(words: list[str], letters: list[str], index: int) -> bool:
     """Whether "this", "that" or "it" is a pronoun, not a determiner or a conjunction."""
-    following = letters[index + 1] if index + 1 < len(letters) else ";"
-    return following in _PREDICATE or following in ",;" or (following == "f" and index > 0 and letters[index - 1] in "Cx")
+    return index + 1 == len(words) or letters[index + 1] in _PREDICATE or words[index + 1] == "as"
 
 
 def _is_own(words: list[str], letters: list[str], index: int) -> bool:
@@ -184,4 +204,6 @@ def _is_own(words: list[str], letters: list[str], index: int) -> bool:
     if not _ELSEWHERE.isdisjoint(before):
         return False
     word = words[index]
-    return word in _PLACES or (word in _SUBSTANCE and (low == 0 or not {"the", "all", "any"}.isdisjoint(before)))
+    if word in _PLACES:
+        return True
+    return word in _SUBSTANCE and (low == 0 or not {"the", "all", "any"}.isdisjoint(before))

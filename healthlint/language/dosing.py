@@ -45,11 +45,21 @@ _TOLD = re.compile(
     r"appears?|resulted|case|she|he|I|my|has been|have been|administered|injected|fed|controls?|arms?|groups?|led to|in vitro|in vivo|"
     r"failed|reversed|mg group|underwent|treated)\b"
 )
+_SHOULD = re.compile(
+    r"\b(?:(?:should|must|ought to|needs? to|has to|have to|(?:is|are) to)\b(?! (?:be )?(?:studied|tested|know|note))"
+    r"|(?:can|may|could) (?:safely |also )?(?:take|use|be (?:taken|given|used))|can have)\b"
+)
+_LABELLED = re.compile(r"[:–—]\s*(?:about|around|up to|at least|only|typically|usually)?\s*$", re.IGNORECASE)
 # "the 40 mg group", "20 mg dose", "at 20 mg": an amount that stands for a treatment.
-_GROUP = re.compile(r"[ -](?:groups?|arms?|dos(?:e|es|age)|patients?|recipients?|users|tablets?|capsules?|injections?|infusions?|bolus|shots?)\b")
-_AT = re.compile(r"(?:^|[\s(])(?:at|on|to|with|of)\s+(?:just |only |about |around |up to )?$", re.IGNORECASE)
+_GROUP = re.compile(
+    r"[ -](?:groups?|arms?|dos(?:e|es|age)|patients?|recipients?|users|tablets?|capsules?|injections?|infusions?|bolus|shots?)\b"
+)
+_AT = re.compile(r"(?:^|[\s(])(?:at|on)\s+(?:just |only |about |around |up to )?$", re.IGNORECASE)
 _FOR_WEEKS = re.compile(r"\b(?:for|over|during|after|x)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_EVERY = re.compile(r"\b(?:every|each|per) (?:(?:\d+|two|three|four|six|eight|twelve|few|other|single)(?:[ -–to]+\d+)?[ -])?(?:hours?|days?|weeks?|months?|years?)\b|/(?:day|d|week|wk|kg)\b", re.IGNORECASE)
+_EVERY = re.compile(
+    r"\b(?:every|each|per) (?:(?:\d+|two|three|four|six|eight|twelve|few|other|single)(?:[ -–to]+\d+)?[ -])?(?:hours?|days?|weeks?|months?|years?)\b|/(?:day|d|week|wk|kg)\b",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"[ -](?:sites?|reactions?|pain|form|use|drug|bottle)\b")
 _JOINED = re.compile(r"[ ,(-]{0,2}")
 
@@ -100,13 +110,15 @@ class _Reader:
     def doses(self) -> Iterator[Dose]:
         """The doses of the sentence."""
         amounts = [quantity for quantity in self.quantities if quantity.kind == "dose"]
-        confidences = [(amount, self._confidence(amount)) for amount in amounts if not reason(amount, self.cues)]
+        confidences = [
+            (amount, self._confidence(amount)) for amount in amounts if not reason(amount, self.cues)
+        ]
         found = [(amount.start, amount.end, confidence) for amount, confidence in confidences if confidence]
         if not found:
             found = [*self._topical(), *self._schedule()]
         if not found:
             return
-        directive = self._is_directive()
+        directive = self._is_directive(found[0][0])
         for start, end, confidence in found:
             yield Dose(start, self._to_end(end), directive, self._intervention(start), confidence)
 
@@ -122,15 +134,28 @@ class _Reader:
         right = cues.prose[amount.end : min(cues.end, amount.end + 24)]
         strong = told or regular or cues.has(masks.route) or _GROUP.match(right) is not None
         named = cues.intervention(amount.start)
-        near = named is not None and min(cues.gap(named.end, amount.start), cues.gap(amount.end, named.start)) <= 3
+        near = (
+            named is not None
+            and min(cues.gap(named.end, amount.start), cues.gap(amount.end, named.start)) <= 3
+        )
         advised = self.around.advises(self.block)
         if amount.measure == _PER_WEIGHT:
-            return "" if amount.unit.startswith("mm") else "high" if strong or cues.has(masks.animal) else "medium"
+            return (
+                ""
+                if amount.unit.startswith("mm")
+                else "high"
+                if strong or cues.has(masks.animal)
+                else "medium"
+            )
         unit, _, rate = amount.unit.partition("/")
         if unit in _DRUG_UNITS:
             if strong or advised or rate:
                 return "high"
-            return "medium" if named or self._at(amount) or self.around.intervention(self.block, self.sentence) else "low"
+            return (
+                "medium"
+                if named or self._at(amount) or self.around.intervention(self.block, self.sentence)
+                else "low"
+            )
         if unit in _COARSE:
             if (strong or rate) and (named or advised or cues.has(masks.word | masks.advice | masks.given)):
                 return "high"
@@ -151,7 +176,8 @@ class _Reader:
             return True
         prose, start = self.cues.prose, self.cues.start
         return any(
-            quantity.kind == "frequency" or (quantity.kind == "duration" and _FOR_WEEKS.search(prose[start : quantity.start]))
+            quantity.kind == "frequency"
+            or (quantity.kind == "duration" and _FOR_WEEKS.search(prose[start : quantity.start]))
             for quantity in self.quantities
         )
 
@@ -162,7 +188,11 @@ class _Reader:
         """A strength that is put on the skin so many times a day."""
         if self.cues.has(self.masks.topical) and self._is_regular():
             for quantity in self.quantities:
-                if quantity.kind == "percentage" and quantity.value <= 20 and self.cues.intervention(quantity.start):
+                if (
+                    quantity.kind == "percentage"
+                    and quantity.value <= 20
+                    and self.cues.intervention(quantity.start)
+                ):
                     yield quantity.start, quantity.end, "medium"
                     return
 
@@ -176,7 +206,11 @@ class _Reader:
                 return
         if cues.has(masks.given) and self.around.names_vaccine(self.block):
             for quantity in self.quantities:
-                if quantity.kind == "frequency" and cues.before(quantity.start, masks.given, 2) and self._is_spread(quantity):
+                if (
+                    quantity.kind == "frequency"
+                    and cues.before(quantity.start, masks.given, 2)
+                    and self._is_spread(quantity)
+                ):
                     yield quantity.start, quantity.end, "medium"
                     return
 
@@ -192,11 +226,15 @@ class _Reader:
 
     # -- what kind ----------------------------------------------------------------------------------------------
 
-    def _is_directive(self) -> bool:
+    def _is_directive(self, first: int) -> bool:
         cues, masks = self.cues, self.masks
         if cues.is_imperative():
             return True
-        if cues.has(masks.animal) or _TOLD.search(self.text):
+        if cues.has(masks.animal):
+            return False
+        if _SHOULD.search(self.text):
+            return True
+        if _TOLD.search(self.text):
             return False
         if cues.has(masks.advice) or cues.orders():
             return True
@@ -204,6 +242,10 @@ class _Reader:
             if cues.after(kind.end, masks.word, 2) or cues.prose[kind.end : kind.end + 1] == ":":
                 return True
         if cues.has(masks.vaccine) and cues.has(masks.given):
+            return True
+        if _LABELLED.search(self.text[: first - cues.start]) or (
+            first - cues.start < 4 and (self._is_regular() or cues.has(masks.route))
+        ):
             return True
         block = self.document.blocks[self.block]
         return block.role in _LIST_LIKE or self.around.advises(self.block)

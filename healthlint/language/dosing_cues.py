@@ -46,9 +46,12 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     masks = dict(zip(names, (lexicon.bits(f"dosing.{name}") for name in names), strict=True))
     masks["contains"] |= lexicon.bits("composition")
     masks["vaccine"] |= lexicon.bits("intervention.vaccine")
-    masks["food"] |= lexicon.mask_of("intervention.food", "intervention.diet")
+    masks["food"] |= lexicon.bits("intervention.food")
     animal = lexicon.mask_of("research.animal", "count.animals")
-    no_dose = (f"intervention.{name}" for name in ("weak", "product", "therapy", "device", "procedure", "exercise", "behaviour"))
+    no_dose = (
+        f"intervention.{name}"
+        for name in ("weak", "product", "therapy", "device", "procedure", "exercise", "behaviour", "diet")
+    )
     intervention = lexicon.bits("intervention") & ~masks["food"] & ~lexicon.mask_of(*no_dose)
     union = animal | intervention
     for mask in masks.values():
@@ -71,7 +74,10 @@ class Cues:
             term
             for term in terms
             if term not in named
-            or not any(o.start <= term.start and term.end <= o.end and o.end - o.start > term.end - term.start for o in named)
+            or not any(
+                o.start <= term.start and term.end <= o.end and o.end - o.start > term.end - term.start
+                for o in named
+            )
         ]
 
     def of(self, mask: int) -> list[Term]:
@@ -186,7 +192,9 @@ class Surroundings:
         nearby = [self._rows.get((cell.table, cell.row), -1)] if cell.role == TABLE_CELL else []
         for index in (*nearby, *self._above(block)):
             if index >= 0:
-                found = document.terms.first(document.blocks[index].start, document.blocks[index].end, masks.intervention)
+                found = document.terms.first(
+                    document.blocks[index].start, document.blocks[index].end, masks.intervention
+                )
                 if found is not None:
                     return document.lexicon.lemma(found.entry, masks.intervention)
         before = self._context.agent_before(sentence)
@@ -196,7 +204,11 @@ class Surroundings:
 
     def names_vaccine(self, block: int) -> bool:
         """Whether the block, the one above it or a heading speaks of a vaccine."""
-        return any(self._has(index, self._masks.vaccine) for index in (block, block - 1, *self._above(block)) if index >= 0)
+        return any(
+            self._has(index, self._masks.vaccine)
+            for index in (block, block - 1, *self._above(block))
+            if index >= 0
+        )
 
     def _above(self, block: int) -> list[int]:
         """The blocks that introduce a block: column header, lead-in, nearest headings."""

@@ -16,15 +16,27 @@ _PER_PORTION = re.compile(
     r"lit(?:re|er)|ml|mL|L|package|pack|box)\b"
 )
 _HOLDS = re.compile(
-    r"\b(?:has|have|had|containing|holds?|offers?|gives you|equals?|equal to|equivalent to)\s+"
+    r"\b(?:has|(?<!can )(?<!may )(?<!should )(?<!could )have|had|containing|holds?|offers?|gives you|equals?|equal to|equivalent to)\s+"
     r"(?:(?:about|around|up to|only|just|approximately|roughly|at least|over|more than|as much as|nearly|almost|some|a|an|the)\s+){0,3}$",
     re.IGNORECASE,
 )
-_LIMITS = re.compile(r"\b(?:limit|keep|restrict|cut|reduc|intake|eat|consum|less than|no more than|under|below|recommend|add)", re.IGNORECASE)
+_LIMITS = re.compile(
+    r"\b(?:limit|keep|kept|restrict|cut|no more than|not more than|less than|fewer than|under|below|at most|intake|eat|ate|eating|low)",
+    re.IGNORECASE,
+)
+_PER_FLUID = re.compile(
+    r"\s*(?:\([^)]*\) ?)?(?:per|/|for each|in each) ?(?:(?:deci|milli|micro)?lit(?:er|re)s?|cubic met(?:er|re)s?)\b|\s*of (?:whole |pure )?blood\b|[ ·⋅.]?(?:d|m|µ)?[Ll][-−⁻]"
+)
 _ONE_IN = re.compile(r"(?:\d|\bone) (?:in|out of|of) (?:every )?[\d ,]*$|\bper [\d ,]*$", re.IGNORECASE)
 _STRENGTH = re.compile(r"/ ?$")
-_NOT_UNITS = re.compile(r"[ -](?:increase|decrease|change|rise|drop|of (?:alcohol|blood|measure|time|plasma)|higher|lower|difference)")
-_OF = re.compile(r"\s*(?:of|worth of)?\s*(?:(?!with|in|on|and|or|from|to|for|by|per|than|of|a|at)[\w-]+ ){0,2}")
+_NOT_UNITS = re.compile(
+    r"[ -](?:increase|decrease|change|rise|drop|of (?:alcohol|blood|measure|time|plasma)|higher|lower|difference)"
+)
+_LABEL = re.compile(r"[^.;]{0,30}?[:|–—-]\s*\+?")
+_OF = re.compile(
+    r"\s*(?:(?:of|worth of) (?:(?!with|in|on|and|or|from|to|for|by|per|than|of|a|at)[\w-]+ ){0,2}"
+    r"|(?:dietary|total|saturated|added|net|pure|soluble|cooked|raw|dry|fresh|whole|organic|extra|skimmed|table|green|black) )?"
+)
 _LEVEL = re.compile(r"\b(?:levels?|concentrations?|clearance|filtration|output)\b[^.;]{0,40}$", re.IGNORECASE)
 
 
@@ -34,6 +46,8 @@ def reason(quantity: Quantity, cues: Cues) -> str:
     start, end = quantity.start, quantity.end
     left, right = prose[max(cues.start, start - 60) : start], prose[end : min(cues.end, end + 60)]
     told = bool(cues.orders()) or cues.has(masks.given)
+    if _PER_FLUID.match(right) and not cues.has(masks.frequency):
+        return "a level in a fluid"
     if _STRENGTH.search(left):
         return "the second part of a strength"
     if quantity.unit != "CFU" and _PER_PORTION.match(right) and not (told and cues.has(masks.frequency)):
@@ -53,7 +67,7 @@ def reason(quantity: Quantity, cues: Cues) -> str:
         return "no unit of a dose"
     if quantity.unit == "dose" and max(quantity.value, quantity.high) > 20:
         return "a number of doses"
-    if _is_diet(quantity, cues, left):
+    if _is_diet(quantity, cues) or _is_label(quantity, cues):
         return "a part of a diet"
     held = cues.before(start, masks.contains, 6)
     if cues.before(start, masks.given | masks.order, 2):
@@ -64,19 +78,24 @@ def reason(quantity: Quantity, cues: Cues) -> str:
     return ""
 
 
-def _is_diet(quantity: Quantity, cues: Cues, left: str) -> bool:
+def _is_diet(quantity: Quantity, cues: Cues) -> bool:
     """Whether the amount is of water, sodium, fat or another part of a diet, or of a food."""
     masks, prose = cues.masks, cues.prose
     start, end = quantity.start, quantity.end
-    drug = cues.after(end, masks.intervention, 2)
     for term in cues.of(masks.dietary | masks.food):
         if term.start >= end and _OF.fullmatch(prose[end : term.start]) is not None:
-            return drug is None or drug.start >= term.start
+            return not any(end <= drug.start < term.start for drug in cues.of(masks.intervention))
         if term.end <= start and term.mask & masks.dietary and cues.gap(term.end, start) <= 8:
-            if _LIMITS.search(prose[cues.start : start]) and not cues.has(masks.given & ~masks.contains):
-                return drug is None
-    if cues.has(masks.food) and quantity.measure not in ("form", "per-weight") and not drug:
-        label = cues.of(masks.food)[0]
-        if label.start - cues.start <= 24 and re.match(r"[^.;]{0,30}?[:|–—-]\s*\+?$", prose[label.end : start]):
-            return True
+            if _LIMITS.search(prose[cues.start : start]) and cues.after(end, masks.intervention, 3) is None:
+                return not any(term.end <= drug.start < start for drug in cues.of(masks.intervention))
     return False
+
+
+def _is_label(quantity: Quantity, cues: Cues) -> bool:
+    """Whether the amount follows the name of a food: "Almonds: 77 mg"."""
+    if quantity.measure in ("form", "per-weight"):
+        return False
+    food = next(iter(cues.of(cues.masks.food)), None)
+    if food is None or food.start - cues.start > 24 or cues.has(cues.masks.word | cues.masks.advice):
+        return False
+    return _LABEL.fullmatch(cues.prose, food.end, quantity.start) is not None
