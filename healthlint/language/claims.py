@@ -52,6 +52,20 @@ _GUARDS = (
     (a.ABLE, "hedged by 'can'"),
     (a.LIMITED, "evidence it calls limited"),
     (a.MYTH, "a myth it rejects"),
+    (a.CONDITIONAL, "a condition"),
+    (a.AIM, "an aim"),
+    (a.USE, "a use"),
+    (a.ASSOCIATED, "a link, not an effect"),
+    (a.SLIGHT, "hardly an effect"),
+    (a.ATTRIBUTED, "told as somebody's words"),
+    (a.QUOTED, "a quotation"),
+)
+#: Forms of speech that state nothing.
+_FEATURE_GUARDS = (
+    ("infinitive:other", "an infinitive: an aim, a use or an instruction"),
+    ("gerund:of", "a gerund that states nothing"),
+    ("gerund:other", "a gerund that states nothing"),
+    ("modal:should", "advice"),
 )
 #: Where the article's own sources speak, the claim is theirs.
 _BACKED = {"sentence": "a reference in the sentence"}
@@ -98,7 +112,7 @@ def _guard(
 ) -> tuple[str, tuple[str, ...]]:
     """What silences a candidate, and the features that its surroundings add."""
     features: list[str] = []
-    guard = ""
+    guard = next((name for feature, name in _FEATURE_GUARDS if feature in candidate.features), "")
     for kind, name in _GUARDS:
         # "no side effects" is a statement of safety, not the denial of one.
         if kind in held and not (kind == a.NEGATED and candidate.pattern == "safety"):

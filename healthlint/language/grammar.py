@@ -120,6 +120,9 @@ NOUN = "noun"
 HEAD = "head"  # the first word of a fragment: "Reduces pain", "Better sleep"
 
 
+_BEFORE_GERUND = frozenset("while when thereby thus and or".split())
+
+
 def usage(tokens: list[Token], index: int, last: int, forms: frozenset[str], clause: int) -> Usage:
     """How the predicate whose first and last tokens are given is used.
 
@@ -142,7 +145,7 @@ def usage(tokens: list[Token], index: int, last: int, forms: frozenset[str], cla
             return Usage(FINITE, before, left)
         if before in DETERMINERS:
             return Usage(NOUN, before, index)
-        if before in PREPOSITIONS or before in ("while", "when", "thereby", "thus", "and", "or"):
+        if before in PREPOSITIONS or before in _BEFORE_GERUND:
             return Usage(GERUND, before, left)
         return Usage(TAIL, before, index)
     if forms & {"past", "participle"}:
@@ -150,7 +153,7 @@ def usage(tokens: list[Token], index: int, last: int, forms: frozenset[str], cla
             return Usage(FINITE, before, left)
         if before in BE or before in ("get", "gets", "got"):
             return Usage(PASSIVE, before, left)
-        if before in DETERMINERS or before in PREPOSITIONS:
+        if before in DETERMINERS or before in PREPOSITIONS or before.endswith(("ed", "ing")):
             return Usage(ADJECTIVE, before, index)
         if not forms & {"base", "s"}:
             return Usage(FINITE, before, index)

@@ -51,6 +51,7 @@ _LESS = frozenset(
     "decreased delayed diminished eased fewer less lessened lower lowered milder minimal minimised minimized reduced relieved "
     "shorter slower weaker".split()
 )
+_WAYS = frozenset("way ways strategy method option choice tool remedy".split())
 _COPULAS = frozenset("remains remain proved proven proves becomes become became seems feels makes made considered deemed".split())
 _MEANS = frozenset(
     "way ways method methods tool tools option options approach approaches strategy strategies solution choice means technique "
@@ -153,10 +154,15 @@ class _Reader:
         head = first == 0 or all(not w[0].isalnum() for w in self.words[:first])
         if head:
             features.append("head")
+            if used is not None and used.kind == g.HEAD and agent.how in ("later", "subject"):
+                features.append("head+object")
         if self._light_before(term, clause):
             features.append("light-verb")
         if pattern in ("adjective", "safety", "comparative"):
-            features.append(f"{pattern}:{self._place_of_adjective(first, last, clause)}")
+            place = self._place_of_adjective(first, last, clause)
+            if place == "noun" and mask & v.vague:
+                return None
+            features.append(f"{pattern}:{place}")
         features.append(f"{pattern}+{agent.how}")
         features.append(f"{pattern}+target:{'fits' if target.klass and fits else 'misfit' if target.klass else target.how}")
         return Candidate(
@@ -170,7 +176,9 @@ class _Reader:
         features = [f"use:{used.kind}"]
         governor = used.governor
         if used.kind == g.INFINITIVE:
-            features.append("infinitive:factive" if governor in g.FACTIVE else "infinitive:other")
+            praised = governor in _WAYS and self._praised(used.group, clause)
+            kind = "factive" if governor in g.FACTIVE else "way" if praised else "other"
+            features.append(f"infinitive:{kind}")
         elif used.kind == g.GERUND:
             name = governor if governor in ("for", "by", "in", "at", "of", "from", "while", "after") else "other"
             features.append(f"gerund:{name}")

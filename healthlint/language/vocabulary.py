@@ -28,6 +28,7 @@ class Vocabulary:
         bits, mask = lexicon.bits, lexicon.mask_of
         self.lexicon = lexicon
         self.pseudo = bits("predicate.pseudo")
+        self.vague = bits("predicate.vague")
         self.light = bits("predicate.light")
         self.reduce = bits("predicate.reduce")
         self.treat = mask("predicate.treat", "predicate.cure")
