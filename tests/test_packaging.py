@@ -15,7 +15,6 @@ import pytest
 from healthlint.workspace import packs
 
 PROJECT = Path(__file__).parent.parent
-RULES = PROJECT / "rules"
 
 pytestmark = pytest.mark.network
 
@@ -53,10 +52,15 @@ def checkout(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout to build from."""
+    return checkout(tmp_path_factory.mktemp("checkout"))
+
+
+@pytest.fixture(scope="module")
+def wheel(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from the source distribution, in a folder with it."""
     folder = tmp_path_factory.mktemp("dist")
-    source = checkout(tmp_path_factory.mktemp("checkout"))
     done(sys.executable, "-m", "build", "--outdir", folder, source, folder=folder)
     (built,) = folder.glob("*.whl")
     return built
@@ -72,11 +76,12 @@ def scripts(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return programs
 
 
-def test_the_wheel_holds_the_rules_and_their_compiled_form(wheel: Path) -> None:
+def test_the_wheel_holds_the_rules_and_their_compiled_form(source: Path, wheel: Path) -> None:
+    rules = source / "rules"
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
         compiled = archive.read("healthlint/data/compiled.json").decode("utf-8")
-    expected = {f"healthlint/data/{path.relative_to(RULES).as_posix()}" for path in RULES.rglob("*.yaml")}
+    expected = {f"healthlint/data/{path.relative_to(rules).as_posix()}" for path in rules.rglob("*.yaml")}
     assert expected <= names
     assert "healthlint/py.typed" in names
     assert {name.split("/")[0] for name in names} == {
@@ -84,7 +89,7 @@ def test_the_wheel_holds_the_rules_and_their_compiled_form(wheel: Path) -> None:
         wheel.name.split("-py3")[0] + ".dist-info",
     }
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
-    assert compiled == packs.compile_packs(packs.read_files([str(RULES)], str(RULES)))
+    assert compiled == packs.compile_packs(packs.read_files([str(rules)], str(rules)))
 
 
 def test_the_installed_wheel_lints_in_an_empty_folder(scripts: Path, tmp_path: Path) -> None:

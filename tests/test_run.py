@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from workspace_helpers import check, found, house_pack, problems, put
 
-from healthlint.rules.kinds import pattern
+from healthlint import linter
+from healthlint.language.annotated import AnnotatedDocument
 from healthlint.workspace.result import Options
 from healthlint.workspace.run import check_paths
 
@@ -43,14 +45,16 @@ def test_a_file_on_which_healthlint_fails_is_named_and_the_others_are_reported(
 ) -> None:
     put(site, "a.md", "A wombat.")
     put(site, "b.md", "A wombat.")
-    right = pattern.check
+    right = linter.run
 
-    def fails_on_a(rule: object, document: object) -> object:
-        if document.source.path == "a.md":  # type: ignore[attr-defined]
-            raise RecursionError("too\ndeep")
-        return right(rule, document)  # type: ignore[arg-type]
+    def fails_on_a(document: AnnotatedDocument, *others: Any) -> linter.Result:  # noqa: ANN401
+        if document.source.path == "a.md":
+            fault = RecursionError("too\ndeep")
+            fault.add_note("in the rule no-wombat")
+            raise fault
+        return right(document, *others)
 
-    monkeypatch.setattr(pattern, "check", fails_on_a)
+    monkeypatch.setattr(linter, "run", fails_on_a)
     result = check("a.md", "b.md")
     assert found(result) == [("b.md", 1, "no-wombat")]
     assert result.files == ["b.md"]
