@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from healthlint.finding import Edit, Finding, Fix, fingerprint
-from healthlint.rules.kinds import load_kind
+from healthlint.rules.kinds import check_all
 from healthlint.rules.model import CONFIDENCES, Match, Rule
 from healthlint.rules.patterns import compile_pattern, plain
 from healthlint.suppression import Suppression, Suppressions, find_suppressions
@@ -40,8 +40,8 @@ class Result(NamedTuple):
 class Plan(NamedTuple):
     """What one rule set does under one configuration; worked out once, for any number of documents."""
 
-    #: The rules that run, as configured.
-    rules: tuple[Rule, ...]
+    #: The rules that run, as configured, by their kinds.
+    by_kind: tuple[tuple[str, tuple[Rule, ...]], ...]
     #: Names of those that run only to keep others silent.
     muted: frozenset[str]
     #: The names that each rule supersedes, directly or through others; rules that supersede none are left
@@ -68,15 +68,16 @@ def plan(ruleset: RuleSet, settings: Settings) -> Plan:
         "accept": list(disclaimer.accept),
         "required": disclaimer.required and not disclaimer.provided,
     }
-    rules = []
-    for rule in sorted((*active, *muted), key=lambda rule: (rule.code, rule.name)):
+    rules: list[Rule] = []
+    for rule in (*active, *muted):
         options: dict[str, Any] = {}
         if rule.family == "disclaimer":
             options.update((key, value) for key, value in shared.items() if key in rule.options)
         options.update(settings.options.get(rule.name, {}))
         rules.append(rule.configured(ruleset.setting(rule, settings.severity), options))
+    kinds = sorted({rule.kind for rule in rules})
     return Plan(
-        tuple(rules),
+        tuple((kind, tuple(rule for rule in rules if rule.kind == kind)) for kind in kinds),
         frozenset(rule.name for rule in muted),
         {rule.name: losers for rule in rules if (losers := ruleset.superseded_by(rule))},
         settings.min_confidence,
@@ -105,20 +106,27 @@ def run(document: AnnotatedDocument, ruleset: RuleSet, plan: Plan) -> Result:
 def _hits(document: AnnotatedDocument, plan: Plan) -> Iterator[_Hit]:
     """What the rules match and neither their `unless` nor the least confidence asked for leaves out."""
     shown = CONFIDENCES[: CONFIDENCES.index(plan.min_confidence) + 1]
-    for rule in plan.rules:
-        try:
-            for match in load_kind(rule.kind).check(rule, document):
-                if match.confidence not in shown:
-                    continue
-                if match.is_document:
-                    if document.is_health:
-                        yield _Hit(rule, match, -1, -1)
-                elif not _is_excused(rule, document, match):
-                    first, last = document.sentence_at(match.start), document.sentence_at(match.end - 1)
-                    yield _Hit(rule, match, first, last)
-        except Exception as error:
-            error.add_note(f"in the rule {rule.name}")
-            raise
+    for kind, rules in plan.by_kind:
+        for rule, matches in check_all(kind, rules, document):
+            try:
+                yield from _of_rule(rule, matches, document, shown)
+            except Exception as error:
+                error.add_note(f"in the rule {rule.name}")
+                raise
+
+
+def _of_rule(
+    rule: Rule, matches: Iterable[Match], document: AnnotatedDocument, shown: tuple[str, ...]
+) -> Iterator[_Hit]:
+    for match in matches:
+        if match.confidence not in shown:
+            continue
+        if match.is_document:
+            if document.is_health:
+                yield _Hit(rule, match, -1, -1)
+        elif not _is_excused(rule, document, match):
+            first, last = document.sentence_at(match.start), document.sentence_at(match.end - 1)
+            yield _Hit(rule, match, first, last)
 
 
 def _is_excused(rule: Rule, document: AnnotatedDocument, match: Match) -> bool:
@@ -136,7 +144,7 @@ def _is_excused(rule: Rule, document: AnnotatedDocument, match: Match) -> bool:
     sentence = document.sentence_at(match.start)
     if unless.pattern:
         pattern = rule.memo.get("unless") or rule.memo.setdefault("unless", compile_pattern(unless.pattern))
-        if pattern.search(plain(document.prose)[slice(*document.spans[sentence][:2])]):
+        if pattern.search(plain(document.prose[slice(*document.spans[sentence][:2])])):
             return True
     for scope in document.assertions.scopes(sentence) if unless.assertions else ():
         touches = scope.start < match.end and match.start < scope.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from healthlint.rules.kinds import load_kind
+from healthlint.rules.kinds import derive, load_kind
 from healthlint.rules.model import FAMILIES, Rule
 from healthlint.rules.reading import Mistake, Node, Reading, entries, nearest
 from healthlint.rules.schema import RULE, options_record
@@ -112,6 +112,8 @@ def _check_values(file: RuleFile, data: dict[str, Any], nodes: dict[str, Node], 
     match = data.get("match")
     if match and "examples" in nodes:
         _check_configs(match["kind"], nodes["examples"], reading)
+    if match and not reading.mistakes:
+        data["derived"] = derive(match["kind"], match)
 
 
 def _check_configs(kind: str, examples: Node, reading: Reading) -> None:

@@ -126,6 +126,7 @@ class Rule:
 
     __slots__ = (
         "code",
+        "derived",
         "examples_fail",
         "examples_pass",
         "family",
@@ -171,6 +172,7 @@ class Rule:
         examples_fail: tuple[Example, ...] = (),
         examples_pass: tuple[Example, ...] = (),
         path: str = "",
+        derived: Mapping[str, Any] | None = None,
     ) -> None:
         """Take the fields as a rule file has them; `options` with every option of the kind in it."""
         self.name = name
@@ -200,6 +202,9 @@ class Rule:
         self.examples_pass = examples_pass
         #: The rule file.
         self.path = path
+        #: What the kind works out from the options ahead of time, as plain data; empty where it has not been
+        #: worked out.
+        self.derived: Mapping[str, Any] = derived or {}
         #: What the kind made of the options (compiled patterns and the like): filled by the kind, read by
         #: nobody else.
         self.memo: dict[str, Any] = {}
@@ -224,6 +229,7 @@ class Rule:
             data["severity"] = severity
         if options:
             data["match"] = {**data["match"], **options}
+            data.pop("derived", None)
         return Rule.from_data(data)
 
     @classmethod
@@ -261,6 +267,7 @@ class Rule:
             examples_fail=tuple(map(_example, examples.get("fail", ()))),
             examples_pass=tuple(map(_example, examples.get("pass", ()))),
             path=data.get("path", ""),
+            derived=data.get("derived"),
         )
 
     def to_data(self) -> dict[str, Any]:
@@ -294,6 +301,8 @@ class Rule:
             }
         if self.fix:
             data["fix"] = self.fix._asdict()
+        if self.derived:
+            data["derived"] = dict(self.derived)
         return data
 
 

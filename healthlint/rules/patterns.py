@@ -5,7 +5,7 @@ all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import Any
 
@@ -28,21 +28,21 @@ _PLAIN = {
 _LOOKALIKES = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
 
 
-@lru_cache(maxsize=1)
 def plain(text: str) -> str:
-    """The text with straight quotes, plain hyphens and plain spaces; of the same length.
-
-    Kept for the last text asked for, since every pattern rule asks for the same prose.
-    """
-    return _replaced(text, _PLAIN)
+    """The text with straight quotes, plain hyphens and plain spaces; of the same length."""
+    return text.replace("\n", " ") if text.isascii() else _replaced(text, _PLAIN)
 
 
 @lru_cache(maxsize=1)
 def searchable(text: str) -> str:
-    """The text in lower case, of the same length, in which `required_words` are looked for; kept as
-    `plain`.
+    """The text in lower case and ASCII, of the same length, in which `required_words` are looked for: what is
+    not ASCII becomes a question mark.
+
+    Kept for the last text asked for, since all rules of a document ask for the same prose.
     """
-    return _replaced(text, _LOOKALIKES).lower()
+    if text.isascii():
+        return text.lower()
+    return _replaced(text, _LOOKALIKES).lower().encode("ascii", "replace").decode("ascii")
 
 
 def _replaced(text: str, table: dict[str, str]) -> str:
@@ -71,43 +71,27 @@ def compile_pattern(pattern: str, case_sensitive: bool = False) -> re.Pattern[st
         return compiled
 
 
-def required_words(patterns: Iterable[str]) -> frozenset[str] | None:
-    """Strings one of which is in `searchable(text)` wherever one of the patterns matches in the text.
+def required_words(pattern: str) -> list[list[str]]:
+    """Groups of strings: wherever the pattern matches in a text, `searchable(text)` holds one of each group.
 
-    None where there are no such strings: then the patterns have to be tried everywhere. Case does not count.
+    The first group is the one that can be expected to be in the fewest texts. No groups: the pattern has to
+    be tried everywhere. Case does not count.
     """
-    words: set[str] = set()
-    for pattern in patterns:
-        found = _of_pattern(pattern)
-        if found is None:
-            return None
-        words |= found
-    return frozenset(word for word in words if not any(other in word for other in words if other != word))
-
-
-def _of_pattern(pattern: str) -> frozenset[str] | None:
     # The parser of `re` is not public. Whatever it does not give, or gives in a form not known here, only
     # means that the pattern is tried everywhere.
     try:
         from re import _parser  # type: ignore[attr-defined]
 
-        return _of_sequence(_parser.parse(pattern, re.IGNORECASE))
+        groups = _of_sequence(_parser.parse(pattern, re.IGNORECASE))
     except (ImportError, AttributeError, re.error, RecursionError):
-        return None
+        return []
+    return [sorted(group) for group in sorted(set(groups), key=_frequency)]
 
 
-def _of_sequence(items: Sequence[tuple[Any, Any]]) -> frozenset[str] | None:
-    """The best of what every match of a sequence must hold: the alternatives whose shortest is the
-    longest.
-    """
-    best: frozenset[str] | None = None
+def _of_sequence(items: Sequence[tuple[Any, Any]]) -> list[frozenset[str]]:
+    """What every match of a sequence must hold: one of each group."""
+    groups: list[frozenset[str]] = []
     run = ""
-
-    def offer(words: frozenset[str] | None) -> None:
-        nonlocal best
-        if words and (best is None or _worth(words) > _worth(best)):
-            best = words
-
     for item in items:
         name, argument = str(item[0]), item[1]
         if name == "LITERAL" and argument < 128 and chr(argument).isalnum():
@@ -116,18 +100,17 @@ def _of_sequence(items: Sequence[tuple[Any, Any]]) -> frozenset[str] | None:
         if name in {"AT", "ASSERT_NOT"}:
             continue
         if run:
-            offer(frozenset((run,)))
+            groups.append(frozenset((run,)))
             run = ""
-        offer(_of_item(item))
+        groups += _of_item(name, argument)
     if run:
-        offer(frozenset((run,)))
-    return best
+        groups.append(frozenset((run,)))
+    return groups
 
 
-def _of_item(item: tuple[Any, Any]) -> frozenset[str] | None:
-    name, argument = str(item[0]), item[1]
+def _of_item(name: str, argument: Any) -> list[frozenset[str]]:  # noqa: ANN401 - whatever `re` gives
     if name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
-        return _of_sequence(argument[2]) if argument[0] else None
+        return _of_sequence(argument[2]) if argument[0] else []
     if name == "SUBPATTERN":
         return _of_sequence(argument[3])
     if name == "ATOMIC_GROUP":
@@ -137,13 +120,21 @@ def _of_item(item: tuple[Any, Any]) -> frozenset[str] | None:
     if name == "BRANCH":
         words: set[str] = set()
         for branch in argument[1]:
-            found = _of_sequence(branch)
-            if found is None:
-                return None
-            words |= found
-        return frozenset(words)
-    return None
+            groups = _of_sequence(branch)
+            if not groups:
+                return []
+            words |= sorted(groups, key=_frequency)[0]
+        return [_shortest(words)]
+    return []
 
 
-def _worth(words: frozenset[str]) -> tuple[int, int]:
-    return min(map(len, words)), -len(words)
+def _shortest(words: set[str]) -> frozenset[str]:
+    """The words without those that hold another one."""
+    return frozenset(word for word in words if not any(other in word for other in words if other != word))
+
+
+def _frequency(words: Set[str]) -> tuple[float, list[str]]:
+    """How common the words of a group can be expected to be: long ones are rare. Ties are broken by
+    spelling.
+    """
+    return sum(3.0 ** -len(word) for word in words), sorted(words)

@@ -53,6 +53,7 @@ BLOCK_ROLES = (
 )
 #: The kinds of `healthlint.language.assertions`.
 ASSERTIONS = (
+    "able",
     "aim",
     "associated",
     "attributed",

@@ -6,7 +6,7 @@ A kind is found by its module's name when a rule first needs it, never registere
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
 
 class Kind(Protocol):
-    """What a module under `healthlint.rules.kinds` holds."""
+    """What a module under `healthlint.rules.kinds` holds.
+
+    A kind that can look for several rules at once also has `check_all(rules, document)`, which gives each
+    rule with its matches; `rules` is the same tuple for every document of a run. One that has to work
+    something out from the options before it can start has `derive(options)`, which gives it as plain JSON
+    data: it is kept with the compiled rule as `Rule.derived`.
+    """
 
     #: What `match:` may hold beside `kind`.
     OPTIONS: Mapping[str, Option]
@@ -43,6 +49,25 @@ def load_kind(name: str) -> Kind:
         if error.name != module:
             raise
         raise UnknownKindError(name) from None
+
+
+def derive(kind: str, options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a kind works out from the options of a rule ahead of time."""
+    work_out = getattr(load_kind(kind), "derive", None)
+    found: Mapping[str, Any] = work_out(options) if work_out is not None else {}
+    return found
+
+
+def check_all(
+    kind: str, rules: tuple[Rule, ...], document: AnnotatedDocument
+) -> Iterator[tuple[Rule, Iterator[Match]]]:
+    """Each of some rules of one kind with what it finds, worked out as the matches are asked for."""
+    module = load_kind(kind)
+    together = getattr(module, "check_all", None)
+    if together is not None:
+        yield from together(rules, document)
+    else:
+        yield from ((rule, module.check(rule, document)) for rule in rules)
 
 
 def kind_names() -> tuple[str, ...]:

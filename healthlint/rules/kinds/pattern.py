@@ -1,18 +1,20 @@
 """Words and regular expressions, one sentence at a time.
 
-The sentence is matched in a plain spelling: straight quotes, plain hyphens and spaces, all on one line. Where
-every match of a rule must hold one of a few words, only the sentences with such a word are looked at.
+The sentence is matched in a plain spelling: straight quotes, plain hyphens and spaces, all on one line. One
+scan for the words that matches cannot do without finds the sentences to look at, for all rules of a run.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from healthlint.rules.model import CONFIDENCES, Match, Option
 from healthlint.rules.patterns import compile_pattern, plain, required_words, searchable
+from healthlint.rules.triggers import Triggers
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
@@ -37,25 +39,104 @@ OPTIONS: Mapping[str, Option] = {
 }
 
 
-class _Program(NamedTuple):
-    """The options of a rule, made ready."""
+def derive(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The words that each pattern requires: working them out takes longer than linting a page."""
+    return {"required": [required_words(pattern) for pattern in options["patterns"]]}
 
-    patterns: tuple[re.Pattern[str], ...]
-    #: One of these is in the searchable prose wherever a pattern matches; None: they have to be tried
-    #: everywhere.
-    required: frozenset[str] | None
+
+class _Pattern:
+    """A regular expression, compiled when a sentence first has all the words it needs."""
+
+    __slots__ = ("_case_sensitive", "_compiled", "_text", "required")
+
+    def __init__(self, text: str, required: Sequence[Sequence[str]], case_sensitive: bool) -> None:
+        self._text = text
+        self._case_sensitive = case_sensitive
+        self._compiled: re.Pattern[str] | None = None
+        #: See `required_words`.
+        self.required = required
+
+    def matches(self, text: str, lower: str) -> Iterator[re.Match[str]]:
+        """The matches in a plain text, given its searchable form too."""
+        for group in self.required[1:]:
+            if not any(word in lower for word in group):
+                return
+        if self._compiled is None:
+            self._compiled = compile_pattern(self._text, self._case_sensitive)
+        yield from self._compiled.finditer(text)
+
+
+class _Scanner:
+    """Some rules, made ready to be looked for together."""
+
+    __slots__ = ("_patterns", "_triggers", "rules")
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+        #: Each pattern with the number of its rule.
+        self._patterns = [
+            (number, _Pattern(text, required, rule.options["case_sensitive"]))
+            for number, rule in enumerate(rules)
+            for text, required in zip(rule.options["patterns"], _required(rule), strict=True)
+        ]
+        self._triggers = Triggers(
+            [pattern.required[0] if pattern.required else () for _, pattern in self._patterns]
+        )
+
+    def candidates(self, document: AnnotatedDocument) -> list[dict[int, list[_Pattern]]]:
+        """For each rule the sentences in which it can match, with the patterns that can."""
+        found: list[dict[int, list[_Pattern]]] = [{} for _ in self.rules]
+        seen: set[tuple[int, int]] = set()
+        for offset, numbers in self._triggers.find(searchable(document.prose)):
+            sentence = document.sentence_at(offset)
+            for number in numbers:
+                if (sentence, number) not in seen:
+                    seen.add((sentence, number))
+                    rule, pattern = self._patterns[number]
+                    found[rule].setdefault(sentence, []).append(pattern)
+        for rule, pattern in self._patterns:
+            if not pattern.required:
+                for sentence in range(len(document.spans)):
+                    found[rule].setdefault(sentence, []).append(pattern)
+        for sentences, own in zip(found, self.rules, strict=True):
+            mask = document.lexicon.mask_of(*own.options["words"])
+            for offset in document.terms.starts(mask) if mask else ():
+                sentences.setdefault(document.sentence_at(offset), [])
+        return found
+
+
+_scanner = lru_cache(maxsize=8)(_Scanner)
+
+
+def check_all(rules: tuple[Rule, ...], document: AnnotatedDocument) -> Iterator[tuple[Rule, Iterator[Match]]]:
+    """What each rule finds, for the price of one scan."""
+    for rule, candidates in zip(rules, _scanner(rules).candidates(document), strict=True):
+        yield rule, _in_sentences(rule, document, candidates)
 
 
 def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
     """The first match of each sentence, or every one."""
-    program = rule.memo.get("pattern") or rule.memo.setdefault("pattern", _prepare(rule))
+    for _, matches in check_all((rule,), document):
+        yield from matches
+
+
+def _required(rule: Rule) -> Sequence[Sequence[Sequence[str]]]:
+    derived = rule.derived or derive(rule.options)
+    required: Sequence[Sequence[Sequence[str]]] = derived["required"]
+    return required
+
+
+def _in_sentences(
+    rule: Rule, document: AnnotatedDocument, candidates: dict[int, list[_Pattern]]
+) -> Iterator[Match]:
     words = document.lexicon.mask_of(*rule.options["words"])
-    for sentence in _candidates(program, words, document):
+    for sentence in sorted(candidates):
         start, end, block = document.spans[sentence]
         if not _is_place(rule, document, block):
             continue
         last = start
-        for low, minus_high, details in sorted(_matches(program, words, document, start, end)):
+        found = sorted(_matches(candidates[sentence], words, document, start, end))
+        for low, minus_high, details in found:
             high = -minus_high
             if low < last or not _has_terms(rule, document, (start, end), (low, high)):
                 continue
@@ -67,28 +148,6 @@ def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
             last = high
 
 
-def _prepare(rule: Rule) -> _Program:
-    patterns = rule.options["patterns"]
-    case_sensitive = rule.options["case_sensitive"]
-    return _Program(
-        tuple(compile_pattern(pattern, case_sensitive) for pattern in patterns), required_words(patterns)
-    )
-
-
-def _candidates(program: _Program, words: int, document: AnnotatedDocument) -> Iterable[int]:
-    """The indices of the sentences in which there can be a match, in order."""
-    if program.required is None:
-        return range(len(document.spans))
-    found = {document.sentence_at(start) for start in document.terms.starts(words)} if words else set()
-    text = searchable(document.prose)
-    for word in program.required:
-        at = text.find(word)
-        while at != -1:
-            found.add(document.sentence_at(at))
-            at = text.find(word, at + 1)
-    return sorted(found)
-
-
 def _is_place(rule: Rule, document: AnnotatedDocument, block: int) -> bool:
     roles, sections = rule.options["roles"], rule.options["sections"]
     if roles and document.blocks[block].role not in roles:
@@ -97,14 +156,15 @@ def _is_place(rule: Rule, document: AnnotatedDocument, block: int) -> bool:
 
 
 def _matches(
-    program: _Program, words: int, document: AnnotatedDocument, start: int, end: int
+    patterns: Iterable[_Pattern], words: int, document: AnnotatedDocument, start: int, end: int
 ) -> Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]:
     """Start, negative end and details of each match in a sentence: sorted, the longest of one start is
     first.
     """
-    text = plain(document.prose)[start:end]
-    for pattern in program.patterns:
-        for match in pattern.finditer(text):
+    text = plain(document.prose[start:end])
+    lower = searchable(document.prose)[start:end]
+    for pattern in patterns:
+        for match in pattern.matches(text, lower):
             groups = match.groupdict()
             low, high = match.span("span") if groups.get("span") else match.span()
             if low < high:
