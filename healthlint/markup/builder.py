@@ -20,13 +20,17 @@ from healthlint.markup.model import (
 
 #: Characters that nobody sees: soft hyphen, zero-width space, non-joiner and joiner, word joiner, zero-width
 #: no-break space (Unicode Standard 15.0, section 23.2).
-INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+INVISIBLE = re.compile(f"[{_INVISIBLE}]+")
 
 #: One of them, the word joiner: readers put it where something is to be left out.
 FILLER = "\u2060"
 
 #: No heading is longer, in characters: some publishers have a whole article on a heading's line.
 _LONGEST_HEADING = 250
+
+#: Makes a named tuple in half the time, for the two kinds that there are tens of thousands of.
+_new = tuple.__new__
 
 
 class Shape(NamedTuple):
@@ -89,7 +93,7 @@ class Builder:
         self._origin = 0
         self._at = -1
         #: Whether to look for characters to leave out.
-        self.has_invisible = not text.isascii() and INVISIBLE.search(text) is not None
+        self.has_invisible = not text.isascii() and any(character in text for character in _INVISIBLE)
 
     def expect_fillers(self, text: str) -> None:
         """Take notice that strings come from this text, in which `FILLER` may stand."""
@@ -97,32 +101,38 @@ class Builder:
 
     def begin(self, shape: Shape) -> None:
         """Open a block; the one that was open ends."""
-        self.end()
+        if self.is_open:
+            self.end()
         self._shape = shape
         self.is_open = True
+        size = self.size
         if self.blocks:
-            self._close_run()
+            length = size - self._run
+            if length:
+                self._pieces.append(_new(Piece, (self._run, length, self._origin, length)))
             self._parts.append("\n")
-            self.size += 1
-            self._run = self.size
-        self.floor = self.size
+            self.size = self._run = size = size + 1
+            self._at = -1
+        self.floor = size
 
     def end(self) -> bool:
         """Close the open block, if there is one; whether it held prose."""
         if not self.is_open:
             return False
         self.is_open = False
-        self._trim()
-        if self.size == self.floor:
+        floor = self.floor
+        if self.size > floor and self._parts[-1][-1].isspace():
+            self._trim()
+        size = self.size
+        if size == floor:
             if self.blocks:
                 self._parts.pop()
-                self.size -= 1
-                self._run = self.size
+                self.size = self._run = size - 1
             return False
-        shape = self._shape
-        if shape.role == HEADING and self.size - self.floor > _LONGEST_HEADING:
-            shape = shape._replace(role=PARAGRAPH, level=0)
-        self.blocks.append(Block(shape[0], self.floor, self.size, *shape[1:]))
+        role, level, label, table, row, column, quoted = self._shape
+        if role == HEADING and size - floor > _LONGEST_HEADING:
+            role, level = PARAGRAPH, 0
+        self.blocks.append(_new(Block, (role, floor, size, level, label, table, row, column, quoted)))
         return True
 
     def add(self, string: str, start: int) -> None:
@@ -133,10 +143,21 @@ class Builder:
                 self._add_visible(string[at : match.start()], start + at)
                 at = match.end()
             self._add_visible(string[at:], start + at)
-        elif self.size == self.floor:
-            self._add_visible(string, start)
-        else:
-            self._write(string, start)
+        elif string:
+            size = self.size
+            if size == self.floor and string[0].isspace():
+                self._add_visible(string, start)
+                return
+            if start != self._at:
+                length = size - self._run
+                if length:
+                    self._pieces.append(_new(Piece, (self._run, length, self._origin, length)))
+                    self._run = size
+                self._origin = start
+            self._parts.append(string)
+            length = len(string)
+            self.size = size + length
+            self._at = start + length
 
     def _add_visible(self, string: str, start: int) -> None:
         """Write a part of a string: no white space where the block starts or where some stands already."""
@@ -144,7 +165,13 @@ class Builder:
             stripped = string.lstrip() if self.size == self.floor else string.lstrip(" ")
             start += len(string) - len(stripped)
             string = stripped
-        self._write(string, start)
+        if string:
+            if start != self._at:
+                self._close_run()
+                self._origin = start
+            self._parts.append(string)
+            self.size += len(string)
+            self._at = start + len(string)
 
     def put(self, string: str, start: int, end: int) -> None:
         """Write `string`, which as a whole stands for source [start, end)."""
@@ -167,10 +194,27 @@ class Builder:
             self.put("\n", start, end)
 
     def block(self, shape: Shape, string: str, start: int) -> None:
-        """Write a whole block whose prose is `string`, which stands in the source from `start` on."""
-        self.begin(shape)
-        self.add(string, start)
-        self.end()
+        """Write a whole block whose prose is `string`, which stands in the source from `start` on and has no
+        white space at its ends.
+        """
+        if self.is_open or self.has_invisible:
+            self.begin(shape)
+            self.add(string, start)
+            self.end()
+            return
+        if self.size > self._run:
+            self._close_run()
+        size = self.size
+        if self.blocks:
+            self._parts.append("\n")
+            size += 1
+        length = len(string)
+        self._parts.append(string)
+        self._pieces.append(_new(Piece, (size, length, start, length)))
+        role, level, label, table, row, column, quoted = shape
+        self.blocks.append(_new(Block, (role, size, size + length, level, label, table, row, column, quoted)))
+        self.size = self._run = size + length
+        self._at = -1
 
     def ends_with_space(self) -> bool:
         """Whether the open block is empty or ends with white space."""
@@ -214,20 +258,10 @@ class Builder:
             self.front_matter,
         )
 
-    def _write(self, string: str, start: int) -> None:
-        if not string:
-            return
-        if start != self._at:
-            self._close_run()
-            self._origin = start
-        self._parts.append(string)
-        self.size += len(string)
-        self._at = start + len(string)
-
     def _close_run(self) -> None:
         length = self.size - self._run
         if length > 0:
-            self._pieces.append(Piece(self._run, length, self._origin, length))
+            self._pieces.append(_new(Piece, (self._run, length, self._origin, length)))
         self._run = self.size
         self._at = -1
 

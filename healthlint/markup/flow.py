@@ -28,7 +28,7 @@ _EMPTY_ALT = re.compile(
 )
 
 #: A paragraph set in bold type, or a bare "References", is a heading below all real ones if it is no longer.
-_LOWEST_LEVEL = 6
+LOWEST_LEVEL = 6
 _LONGEST_HEADING = 100
 
 
@@ -221,4 +221,4 @@ class Flow:
         if is_strong or block.end - block.start < 40:
             text = builder.text_from(block.start)
             if is_references(text) or (is_strong and text[-1] not in ".!,;…" and "\n" not in text):
-                builder.blocks[-1] = block._replace(role=HEADING, level=_LOWEST_LEVEL)
+                builder.blocks[-1] = block._replace(role=HEADING, level=LOWEST_LEVEL)

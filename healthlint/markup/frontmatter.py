@@ -58,7 +58,7 @@ def open_text(text: str) -> tuple[Builder, str]:
     if found is not None:
         builder.front_matter, body = found
         write(builder, text, builder.front_matter)
-        text = re.sub(r"[^\n]", " ", text[:body]) + text[body:]
+        text = "\n".join(" " * len(line) for line in text[:body].split("\n")) + text[body:]
     return builder, text
 
 

@@ -17,8 +17,9 @@ from healthlint.markup.model import (
 )
 from healthlint.markup.titles import is_references
 
-#: A cell longer than this (in characters) holds an article, not a datum.
+#: A cell with a block longer than this, in characters, or with more blocks, holds an article and no datum.
 _LONGEST_CELL = 600
+_MOST_BLOCKS = 4
 
 #: A menu has at least so many blocks or links in a row, on average no longer than this.
 _SHORTEST_MENU = 3
@@ -40,16 +41,21 @@ def settle(markup: Markup, layout_tables: set[int]) -> Markup:
 
 
 def _tables_without_data(blocks: list[Block]) -> set[int]:
-    """Tables of one row or column, or with a cell as long as an article."""
+    """Tables of one row or column, or with an article in a cell."""
     rows: defaultdict[int, int] = defaultdict(int)
     columns: defaultdict[int, int] = defaultdict(int)
+    cells: defaultdict[tuple[int, int, int], int] = defaultdict(int)
     found = set()
     for block in blocks:
         table = block.table
         if table >= 0:
             rows[table] = max(rows[table], block.row)
             columns[table] = max(columns[table], block.column)
-            if block.end - block.start > _LONGEST_CELL:
+            cells[table, block.row, block.column] += 1
+            if (
+                block.end - block.start > _LONGEST_CELL
+                or cells[table, block.row, block.column] > _MOST_BLOCKS
+            ):
                 found.add(table)
     return found | {table for table in rows if not rows[table] or not columns[table]}
 

@@ -40,7 +40,7 @@ REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
 
 
 def attributes(string: str) -> Iterator[tuple[str, str, int]]:
-    """The attributes in a tag: name in lower case, value as written, and the offset of the value in `string`."""
+    """The attributes in a tag: name in lower case, value as written, offset of the value in `string`."""
     for match in _ATTRIBUTE.finditer(string):
         group = match.lastindex or 1
         if group == 1:

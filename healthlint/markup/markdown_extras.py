@@ -14,7 +14,7 @@ from healthlint.markup.model import Comment, Insert
 from healthlint.markup.templates import blank_lines, hide, overwrite
 
 #: ``[[target]]`` and ``[[target|label]]`` (Obsidian, MediaWiki); ``[[1]](#ref)`` is a link over "[1]".
-_WIKI = re.compile(r"(?<!!)\[\[([^\[\]|\\\n]+)(?:\\?\|[ \t]*([^\[\]\n]*[^\[\]\s])[ \t]*)?\]\](?![(\[])")
+_WIKI = re.compile(r"\[(?<!!\[)\[([^\[\]|\\\n]+)(?:\\?\|[ \t]*([^\[\]\n]*[^\[\]\s])[ \t]*)?\]\](?![(\[])")
 #: Citation marks are no wiki links.
 _NUMBERS = re.compile(r"[\d\s,;–-]+\Z")
 
@@ -22,12 +22,15 @@ _NUMBERS = re.compile(r"[\d\s,;–-]+\Z")
 _CALLOUT = re.compile(r"(?<=[> \t])\[!\w[\w |-]*\][+-]?(?=[ \t\r\n]|\Z)")
 
 #: The head of a MkDocs admonition, whose text is indented as a list item's is: ``!!! note "Title"``.
-_ADMONITION = re.compile(r"^(?:!!!|\?\?\?\+?)([ \t]+[\w-]+(?:[ \t]+[\w-]+)*)?(?=[ \t]*(?:[\"\r\n]|\Z))", re.M)
+_ADMONITION = re.compile(
+    r"^(?:!!!|\?\?\?\+?)(?:[ \t]+[\w-]+(?:[ \t]+[\w-]+)*)?(?=[ \t]*(?:[\"\r\n]|\Z))", re.M
+)
 
 #: A tag with a line to itself whose content Kramdown reads as Markdown.
 _MARKDOWN_BLOCK = re.compile(r"^[ \t]*<\w[^<>\n]*\smarkdown\s*=[^<>\n]*>(?=[ \t]*\r?$)", re.M | re.I)
 
 #: A component with a line to itself, in Docusaurus, VitePress or Astro: what is in it is Markdown.
+_CAPITAL = re.compile(r"<[A-Z]")
 _COMPONENT = re.compile(
     r"^[ \t]*</?([A-Z]\w*)(?:[^<>\"'\n]++|\"[^\"\n]*+\"|'[^'\n]*+')*+>(?=[ \t]*\r?$)", re.M
 )
@@ -57,12 +60,13 @@ def prepare(text: str) -> Extras:
     if "[!" in text:
         callouts = [match.start() for match in _CALLOUT.finditer(text)]
         text = _CALLOUT.sub(_hidden, text)
-    if "!!!" in text or "???" in text:
+    if "\n!!!" in text or "\n???" in text or text.startswith(("!!!", "???")):
         text = _ADMONITION.sub(_as_item, text)
-    if "markdown" in text:
-        text = _MARKDOWN_BLOCK.sub(_hidden, text)
     if "<" in text:
-        text = _COMPONENT.sub(lambda match: _hidden_component(match, inserts), text)
+        if "markdown" in text:
+            text = _MARKDOWN_BLOCK.sub(_hidden, text)
+        if _CAPITAL.search(text):
+            text = _COMPONENT.sub(lambda match: _hidden_component(match, inserts), text)
     wiki_links: dict[int, str] = {}
     brackets: set[int] = set()
     if "[[" in text:

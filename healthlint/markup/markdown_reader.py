@@ -68,8 +68,10 @@ class Reader:
         self._quotes: list[bool] = []
         self._pictures: list[tuple[list[Run], str]] = []
         self._html: list[tuple[str, int]] = []
+        self._brackets = extras.brackets
         self._is_code = False
-        self._is_indented = False
+        # Text belongs to a picture, or is MDX indented as code is.
+        self._is_special = False
         self._is_callout_head = False
         self._table = self._row = self._column = -1
 
@@ -84,21 +86,22 @@ class Reader:
         events: Iterator[tuple[Any, Any]] = pyromark.events_with_range(
             self._text, options=_OPTIONS, broken_link_callback=resolve if wiki_links else None
         )
+        write, starts, ends = self._write, _STARTS, _ENDS
         for event, span in events:
             if "Text" in event:
-                self._write(event["Text"], span["start"], span["end"])
+                write(event["Text"], span["start"], span["end"])
             elif event.__class__ is str:
                 self._mark(event, span["start"], span["end"])
             elif "Start" in event:
                 tag = event["Start"]
                 if tag.__class__ is str:
-                    _STARTS[tag](self, None, span["start"])
+                    starts[tag](self, None, span["start"])
                 else:
                     for name, value in tag.items():
-                        _STARTS[name](self, value, span["start"])
+                        starts[name](self, value, span["start"])
             elif "End" in event:
                 tag = event["End"]
-                _ENDS[tag if tag.__class__ is str else next(iter(tag))](self)
+                ends[tag if tag.__class__ is str else next(iter(tag))](self)
             else:
                 for kind, value in event.items():
                     self._inline(kind, value, self._at(span["start"]), self._at(span["end"]))
@@ -108,15 +111,15 @@ class Reader:
         if self._is_code:
             return
         start = self._at(first)
-        if self._pictures or self._is_indented or start in self._extras.brackets:
+        if self._is_special:
             end = self._at(last)
             if self._pictures:
                 self._pictures[-1][0].append((string, start, end))
-            elif self._is_indented:
+            else:
                 self._page.feed(self._text[start:end], start)
             return
         flow, builder = self._flow, self._builder
-        if flow.code or flow.is_unread:
+        if flow.code or flow.is_unread or start in self._brackets:
             return
         if not builder.is_open:
             if not flow.begin_for(string):
@@ -168,15 +171,17 @@ class Reader:
     def _enter(self, shape: Shape) -> None:
         """Begin a block or a container of blocks of this shape."""
         flow = self._flow
-        flow.end_block()
+        if flow.builder.is_open or flow.code:
+            flow.end_block()
         self._shapes.append(flow.default)
         flow.override = None
         flow.default = shape._replace(quoted=True) if self._quotes and self._quotes[-1] else shape
 
     def _leave(self) -> None:
-        self._flow.end_block()
-        self._flow.default = self._shapes.pop()
-        self._flow.override = self._page.shape
+        flow = self._flow
+        flow.end_block()
+        flow.default = self._shapes.pop()
+        flow.override = self._page.shape
 
     def _start_paragraph(self, value: None, first: int) -> None:
         self._flow.end_block()
@@ -213,9 +218,11 @@ class Reader:
 
     def _start_image(self, value: Mapping[str, Any], first: int) -> None:
         self._pictures.append(([], self._target(value["dest_url"], first)))
+        self._is_special = True
 
     def _end_image(self) -> None:
         self._flow.caption(*self._pictures.pop())
+        self._is_special = bool(self._pictures)
 
     def _target(self, target: str, first: int) -> str:
         """The target as written, where template syntax in it was overwritten."""
@@ -250,11 +257,11 @@ class Reader:
 
     def _start_code(self, value: str | Mapping[str, str], first: int) -> None:
         self._flow.end_block()
-        self._is_indented = value == "Indented" and not self._has_indented_code
-        self._is_code = not self._is_indented
+        self._is_special = value == "Indented" and not self._has_indented_code
+        self._is_code = not self._is_special
 
     def _end_code(self) -> None:
-        self._is_code = self._is_indented = False
+        self._is_code = self._is_special = False
         self._flow.end_block()
 
     def _start_table(self, value: tuple[str, ...], first: int) -> None:

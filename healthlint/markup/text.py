@@ -7,22 +7,18 @@ import re
 from healthlint.markup.builder import Builder, Shape
 from healthlint.markup.lines import COMMENT, NUMBERED, RULE, TEXT, Line, read_lines
 from healthlint.markup.model import HEADING, LIST_ITEM, PARAGRAPH, Comment, Markup
-from healthlint.markup.titles import LONGEST_TITLE, is_references, is_title_like
+from healthlint.markup.titles import BARE, LONGEST_TITLE, TITLE, Entry, heading_levels, is_references
 from healthlint.markup.urls import with_urls
 
 _PARAGRAPH = Shape(PARAGRAPH)
 
-#: Headings, by how much they look like one: the title of the text, a line of its own, a line with a colon.
-_TITLE, _BARE, _COLON = 1, 2, 3
-
-#: More title-like lines in a row than this are a menu or a table.
-_MOST_STACKED = 3
-
 _REFERENCE_NUMBER = re.compile(r"(?:(\d{1,3})|([¹²³⁰⁴-⁹]{1,3}))[.)\]]?\s*(?=[^\W\d_])")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
-#: A run of this many characters without a space is data, such as an image in base64.
+#: In a line of at least the second length, a run without a space of at least the first is data, such as an
+#: image in base64.
 _DATA = 300
+_DATA_LINE = 2000
 
 
 def read_text(text: str) -> Markup:
@@ -31,24 +27,18 @@ def read_text(text: str) -> Markup:
     A line that starts with "#" is prose like any other; only a `healthlint` comment after "#" or "//" is not.
     """
     builder = Builder(text)
-    lines = read_lines(text)
-    stack = _stacked(lines)
+    lines, levels = _without_rules(builder, read_lines(text))
+    levels = heading_levels([_entry(line) for line in lines]) | levels
     indents: list[int] = []
     in_references = False
     for index, line in enumerate(lines):
-        kind = line.kind
-        if kind == COMMENT:
-            builder.comments.append(Comment(line.at, line.at + len(line.text), line.label))
-            continue
-        if kind == RULE:
-            continue
-        level = _heading_level(lines, index, stack)
+        level = levels.get(index, 0)
         if level:
             indents.clear()
-            in_references = is_references(line.text)
+            in_references = is_references(line.parts[0].text)
             _write(builder, Shape(HEADING, level, line.label), line)
-        elif kind == TEXT:
-            match = _REFERENCE_NUMBER.match(line.text) if in_references else None
+        elif line.kind == TEXT:
+            match = _REFERENCE_NUMBER.match(line.parts[0].text) if in_references else None
             if match is not None:
                 label = match[1] or match[2].translate(_SUPERSCRIPTS)
                 _write(builder, Shape(LIST_ITEM, 1, label), line, match.end())
@@ -64,7 +54,43 @@ def read_text(text: str) -> Markup:
     return with_urls(builder.finish())
 
 
+def _without_rules(builder: Builder, lines: list[Line]) -> tuple[list[Line], dict[int, int]]:
+    """The lines that are prose, and the heading levels of those that are underlined, by index."""
+    kept: list[Line] = []
+    levels = {}
+    for line in lines:
+        if line.kind == COMMENT:
+            builder.comments.append(Comment(line.at, line.at + len(line.parts[0].text), line.label))
+        elif line.kind != RULE:
+            kept.append(line)
+        elif kept and not line.gap and _can_be_underlined(kept[-1]) and line.parts[0].text[0] in "=-~":
+            levels[len(kept) - 1] = TITLE if line.parts[0].text[0] == "=" else BARE
+    return kept, levels
+
+
+def _can_be_underlined(line: Line) -> bool:
+    text = line.parts[0].text
+    is_short = len(line.parts) == 1 and len(text) <= LONGEST_TITLE
+    return is_short and line.kind in (TEXT, NUMBERED) and text[-1] not in ".,;"
+
+
+def _entry(line: Line) -> Entry:
+    parts = line.parts
+    text = parts[0].text
+    if len(parts) > 1:
+        return Entry("", sum(len(part.text) for part in parts), line.kind != TEXT, line.kind == NUMBERED)
+    return Entry(
+        text if len(text) <= LONGEST_TITLE else "", len(text), line.kind != TEXT, line.kind == NUMBERED
+    )
+
+
 def _write(builder: Builder, shape: Shape, line: Line, skip: int = 0) -> None:
+    """Write a line without its first `skip` characters."""
+    if len(line.parts) == 1:
+        at, string, _ = line.parts[0]
+        if len(string) < _DATA_LINE:
+            builder.block(shape, string[skip:], at + skip)
+            return
     builder.begin(shape)
     end, before = 0, ""
     for at, string, _ in line.parts:
@@ -72,10 +98,10 @@ def _write(builder: Builder, shape: Shape, line: Line, skip: int = 0) -> None:
             builder.add(" ", end)
         end, before = at + len(string), string
         string, at, skip = string[skip:], at + skip, 0
-        if len(string) >= _DATA:
-            _add_without_data(builder, string, at)
-        else:
+        if len(string) < _DATA_LINE:
             builder.add(string, at)
+        else:
+            _add_without_data(builder, string, at)
     builder.end()
 
 
@@ -92,71 +118,3 @@ def _add_without_data(builder: Builder, string: str, at: int) -> None:
         bare = word[0].rstrip()
         if len(bare) < _DATA or not bare.isascii():
             builder.add(word[0], at + word.start())
-
-
-def _stacked(lines: list[Line]) -> list[int]:
-    """For each line the number of title-like lines in the run that it stands in; 0 for other lines."""
-    counts = [0] * len(lines)
-    run: list[int] = []
-    for index, line in enumerate(lines):
-        if line.kind != RULE:
-            if _is_title_like(line):
-                run.append(index)
-                continue
-            for member in run:
-                counts[member] = len(run)
-            run.clear()
-    for member in run:
-        counts[member] = len(run)
-    return counts
-
-
-def _is_title_like(line: Line) -> bool:
-    return len(line.parts) == 1 and line.kind in (TEXT, NUMBERED) and is_title_like(line.text)
-
-
-def _heading_level(lines: list[Line], index: int, stack: list[int]) -> int:
-    """The heading level of a line, 0 where it is none."""
-    line = lines[index]
-    after = lines[index + 1] if index + 1 < len(lines) else None
-    if after is not None and after.kind == RULE and not after.gap and _is_underlined(line, after):
-        return _TITLE if after.text[0] == "=" else _BARE
-    count = stack[index]
-    if not count or after is None:
-        return 0
-    while after.kind in (RULE, COMMENT):
-        index += 1
-        if index + 1 == len(lines):
-            return 0
-        after = lines[index + 1]
-    if is_references(line.text):
-        return _BARE
-    if line.kind == NUMBERED:
-        before = lines[index - 1] if index else None
-        is_item = after.kind == NUMBERED or (before is not None and before.kind == NUMBERED)
-        return 0 if is_item or _length(after) < LONGEST_TITLE else _BARE
-    if line is lines[0] and count <= _MOST_STACKED:
-        return _TITLE
-    is_last = not stack[index + 1]
-    if count > _MOST_STACKED and not is_last:
-        return 0
-    if is_last and after.kind == TEXT and _length(after) <= len(line.text):
-        return 0
-    if line.text[-1] == ":":
-        return _COLON
-    return _BARE
-
-
-def _is_underlined(line: Line, rule: Line) -> bool:
-    text = line.text
-    return (
-        rule.text[0] in "=-~"
-        and line.kind in (TEXT, NUMBERED)
-        and len(line.parts) == 1
-        and len(text) <= LONGEST_TITLE
-        and text[-1] not in ".,;"
-    )
-
-
-def _length(line: Line) -> int:
-    return sum(len(part.text) for part in line.parts)

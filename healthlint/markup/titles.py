@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 LONGEST_TITLE = 100
 _MOST_WORDS = 14
+#: More title-like lines in a row than this are a menu or a table.
+_MOST_STACKED = 3
+
+#: Heading levels, by how much a line looks like one: the text's title, a line of its own, one with a colon.
+TITLE, BARE, COLON = 1, 2, 3
+
+
+class Entry(NamedTuple):
+    """A block as far as this module cares: its text where that is one short line, otherwise ""; its length in
+    characters; whether it is an item of a list, and of a numbered one.
+    """
+
+    text: str
+    length: int
+    is_item: bool = False
+    is_numbered: bool = False
+
 
 _REFERENCES = re.compile(
     r"(?:(?:selected|key|main|further|cited|scientific|article) )?"
@@ -20,7 +39,7 @@ _BYLINE = re.compile(
     r"|categor(?:y|ies)|copyright|source|tel|phone|e-?mail|address|doi|pmid|isbn)\b[^a-z]",
     re.I,
 )
-_NO_TITLE = re.compile(r"[|»>©@{}<]|://|www\.|[a-z)][.!?;]\s")
+_NO_TITLE = re.compile(r"[|»>©@{}<=]|://|www\.|[a-z)][.!?;]\s")
 _AMOUNT = re.compile(r"\d\s*(?:(?:[mkµμ]?g|mcg|iu|ml)\b|%)", re.I)
 _DIGIT = re.compile(r"\d")
 
@@ -54,3 +73,44 @@ def is_title_like(text: str) -> bool:
 
 def _is_capitalised(words: list[str]) -> bool:
     return all(word[0].isupper() for word in words if len(word) > 3)
+
+
+def heading_levels(entries: Sequence[Entry]) -> dict[int, int]:
+    """Which entries are headings, by index, and of which level."""
+    levels: dict[int, int] = {}
+    run: list[int] = []
+    for index, entry in enumerate(entries):
+        if entry.text and not (entry.is_item and _is_in_list(entries, index)) and is_title_like(entry.text):
+            run.append(index)
+        elif run:
+            _settle(entries, run, levels)
+            run.clear()
+    if run:
+        _settle(entries, run, levels)
+    return levels
+
+
+def _is_in_list(entries: Sequence[Entry], index: int) -> bool:
+    """Whether an item is one of a list; a numbered one that stands alone may be a numbered heading."""
+    return not entries[index].is_numbered or any(
+        entry.is_numbered for entry in (*entries[max(0, index - 1) : index], *entries[index + 1 : index + 2])
+    )
+
+
+def _settle(entries: Sequence[Entry], run: list[int], levels: dict[int, int]) -> None:
+    """Decide about a run of title-like entries."""
+    is_short = len(run) <= _MOST_STACKED
+    for index in run:
+        if index + 1 == len(entries):  # there is nothing that it could head
+            return
+        entry, after = entries[index], entries[index + 1]
+        is_longer = after.is_item or after.length > entry.length
+        if is_references(entry.text):
+            levels[index] = BARE
+        elif entry.is_numbered:
+            if after.length >= LONGEST_TITLE:
+                levels[index] = BARE
+        elif index == 0 and is_short:
+            levels[index] = TITLE
+        elif is_longer if index == run[-1] else is_short:
+            levels[index] = COLON if entry.text[-1] == ":" else BARE
