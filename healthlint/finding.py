@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple, Protocol
+
+
+class Hash(Protocol):
+    """A hash over some bytes."""
+
+    def hexdigest(self) -> str:
+        """The hash in hexadecimal."""
+        ...
 
 
 class Edit(NamedTuple):
@@ -63,7 +73,19 @@ def fingerprint(rule: str, sentence: str, occurrence: int) -> str:
 
     The sentence is compared without regard to case and to how it is wrapped; digits count.
     """
-    from hashlib import sha256
-
     key = "\0".join((rule, " ".join(sentence.casefold().split()), str(occurrence)))
-    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    return _sha256()(key.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def _sha256() -> Callable[[bytes], Hash]:
+    """SHA-256, as the standard module `random` gets at it: importing `hashlib` takes 4 ms, for OpenSSL."""
+    try:
+        from _sha2 import sha256  # type: ignore[import-not-found]
+    except ImportError:
+        try:
+            from _sha256 import sha256  # type: ignore[import-not-found]
+        except ImportError:
+            from hashlib import sha256
+    found: Callable[[bytes], Hash] = sha256
+    return found
