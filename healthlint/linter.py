@@ -40,7 +40,8 @@ class Result(NamedTuple):
 class Plan(NamedTuple):
     """What one rule set does under one configuration; worked out once, for any number of documents."""
 
-    #: The rules that run, as configured, by their kinds.
+    #: The rules that run, as configured, in the order of their codes; and the same by their kinds.
+    rules: tuple[Rule, ...]
     by_kind: tuple[tuple[str, tuple[Rule, ...]], ...]
     #: Names of those that run only to keep others silent.
     muted: frozenset[str]
@@ -69,7 +70,7 @@ def plan(ruleset: RuleSet, settings: Settings) -> Plan:
         "required": disclaimer.required and not disclaimer.provided,
     }
     rules: list[Rule] = []
-    for rule in (*active, *muted):
+    for rule in sorted((*active, *muted), key=lambda rule: (rule.code, rule.name)):
         options: dict[str, Any] = {}
         if rule.family == "disclaimer":
             options.update((key, value) for key, value in shared.items() if key in rule.options)
@@ -77,6 +78,7 @@ def plan(ruleset: RuleSet, settings: Settings) -> Plan:
         rules.append(rule.configured(ruleset.setting(rule, settings.severity), options))
     kinds = sorted({rule.kind for rule in rules})
     return Plan(
+        tuple(rules),
         tuple((kind, tuple(rule for rule in rules if rule.kind == kind)) for kind in kinds),
         frozenset(rule.name for rule in muted),
         {rule.name: losers for rule in rules if (losers := ruleset.superseded_by(rule))},
