@@ -1,4 +1,4 @@
-"""What stands around an amount: the dosing terms of its sentence, and what its list, table and headings say."""
+"""What stands around an amount: the dosing terms of its sentence; what its list, table and headings say."""
 
 from __future__ import annotations
 
@@ -15,14 +15,20 @@ if TYPE_CHECKING:
     from healthlint.language.terms import Term
 
 
+#: More words than any window has.
+FAR = 99
+
+
 class Vocabulary(NamedTuple):
     """The bit masks of the lexicon classes that dosing reads."""
 
     word: int
     advice: int
     kind: int
+    measure: int
     given: int
     order: int
+    change: int
     frequency: int
     route: int
     form: int
@@ -43,7 +49,8 @@ class Vocabulary(NamedTuple):
 def vocabulary(lexicon: Lexicon) -> Vocabulary:
     """The masks of a lexicon, worked out once."""
     names = Vocabulary._fields[: Vocabulary._fields.index("animal")]
-    masks = dict(zip(names, (lexicon.bits(f"dosing.{name}") for name in names), strict=True))
+    masks = {name: lexicon.bits(f"dosing.{name}") for name in names}
+    masks["change"] = lexicon.bits("dosing.order.change")
     masks["contains"] |= lexicon.bits("composition")
     masks["vaccine"] |= lexicon.bits("intervention.vaccine")
     masks["food"] |= lexicon.bits("intervention.food")
@@ -68,7 +75,7 @@ class Cues:
         self.prose = document.prose
         self.masks = masks
         terms = document.terms.within(self.start, self.end, masks.all)
-        # Of a food and a remedy in one place the longer counts: "garlic extract" is no food, "oat milk" no herb.
+        # Of a food and a remedy in one place the longer counts: "garlic extract" is no food.
         named = [term for term in terms if term.mask & (masks.food | masks.intervention)]
         self.terms = [
             term
@@ -89,62 +96,33 @@ class Cues:
         return any(term.mask & mask for term in self.terms)
 
     def before(self, offset: int, mask: int, words: int) -> Term | None:
-        """The last term of a class that ends within so many words before an offset, no clause mark between."""
+        """The last term of a class within so many words before an offset, no clause mark between."""
         for term in reversed(self.terms):
             if term.end <= offset and term.mask & mask and self.gap(term.end, offset) <= words:
                 return term
         return None
 
     def after(self, offset: int, mask: int, words: int) -> Term | None:
-        """The first term of a class that starts within so many words after an offset, no clause mark between."""
+        """The first term of a class within so many words after an offset, no clause mark between."""
         for term in self.terms:
             if term.start >= offset and term.mask & mask and self.gap(offset, term.start) <= words:
                 return term
         return None
 
     def gap(self, start: int, end: int) -> int:
-        """How many words lie between two offsets; a large number where a clause mark does."""
-        between = self.prose[start:end]
-        return 99 if _CLAUSE.search(between) else len(between.split())
+        """How many words lie between two offsets; `FAR` where a clause mark does, or where they are not in
+        order.
+        """
+        if start > end or _CLAUSE.search(self.prose, start, end):
+            return FAR
+        return len(self.prose[start:end].split())
 
     def intervention(self, offset: int) -> Term | None:
         """The intervention nearest to an offset; foods are none."""
         return min(self.of(self.masks.intervention), key=lambda term: abs(term.start - offset), default=None)
 
-    def orders(self) -> list[Term]:
-        """Verbs that tell the reader to do something."""
-        return [term for term in self.of(self.masks.order) if self._is_order(term)]
-
-    def is_imperative(self) -> bool:
-        """Whether the sentence opens with an order, after no more than a label or a condition."""
-        return any(_OPENING.search(self.prose[self.start : term.start]) for term in self.of(self.masks.order))
-
-    def _is_order(self, term: Term) -> bool:
-        left = self.prose[self.start : term.start]
-        verb = self.prose[term.start : term.end].lower()
-        if verb in ("need", "require"):
-            return _PEOPLE.search(left) is not None
-        return _OPENING.search(left) is not None or _MODAL.search(left) is not None
-
 
 _CLAUSE = re.compile(r"[;:]|\. |\n|, (?:but|while|whereas|although)\b")
-# What may stand before an imperative: nothing, a label, an adverb, a condition, another order joined to it.
-_OPENING = re.compile(
-    r"(?:^|[:;(\n—–•]|(?:^|[,.)] )(?:please|then|always|simply|just|first|instead|or|and|next|finally|if possible|also|so)\b,?|"
-    r"\b(?:and|or|then)|^[\W\d]*(?:for|if|when|to|at|in|before|after|during|as|on|do|don['’]t|never|not|do not)\b[^.;]{0,60},?"
-    r"|\b(?:don['’]t|do not|never|please))[\s*_\"“'‘-]*$",
-    re.IGNORECASE,
-)
-_MODAL = re.compile(
-    r"\b(?:should|must|can|may|shall|ought to|need to|needs to|have to|has to|want to|best to|recommended to|advised to|recommend|"
-    r"suggest|advise|try to|important to|safe to|easy to|way to|you|we|could|might|will)(?: \w+ly| not| also| only| then| never)?\s+$",
-    re.IGNORECASE,
-)
-_PEOPLE = re.compile(
-    r"\b(?:adults?|people|women|men|children|teens?|infants?|babies|you|most|everyone|seniors|athletes|vegans|vegetarians|they|"
-    r"patients|body|(?:over|under|aged?) \d+|those|individuals|mothers)(?: \w+){0,5}\s+$",
-    re.IGNORECASE,
-)
 
 
 class Surroundings:
@@ -186,7 +164,7 @@ class Surroundings:
         return any(self._has(index, masks.food | masks.contains) for index in above)
 
     def intervention(self, block: int, sentence: int) -> str:
-        """The intervention that the surroundings name: row, lead-in, headings, the sentence before, the topic."""
+        """The intervention that row, lead-in, headings, the sentence before or the topic names; or ""."""
         document, masks = self._document, self._masks
         cell = document.blocks[block]
         nearby = [self._rows.get((cell.table, cell.row), -1)] if cell.role == TABLE_CELL else []

@@ -1,9 +1,11 @@
-"""Why an amount in the unit of a dose is none: what a food holds, how a product is sold, what a body makes."""
+"""Why an amount in the unit of a dose is none: it is what a food holds, how a product is sold, and so on."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from healthlint.language.dosing_orders import is_imperative, orders
 
 if TYPE_CHECKING:
     from healthlint.language.dosing_cues import Cues
@@ -11,33 +13,49 @@ if TYPE_CHECKING:
 
 # "per serving", "in one cup", "per 100 g": a content, wherever it stands.
 _PER_PORTION = re.compile(
-    r"\s*\+?(?:of [\w'’ -]{2,40}? |[\w'’-]+ ){0,2}(?:per|in (?:each|every|one|a)|/|for (?:each|every)) ?(?:\d+[\w-]* ?)?"
-    r"(?:serving|portion|ounces?|oz|cups?|glass|slice|bar|can|bottle|egg|fruit|100|tablespoon|teaspoon|tbsp|tsp|grams?|g|kg|kilogram|"
-    r"lit(?:re|er)|ml|mL|L|package|pack|box)\b"
+    r"\s*\+?(?:of [\w'’ -]{2,40}? |[\w'’-]+ ){0,2}(?:per|in (?:each|every|one|a)|/|for (?:each|every)) ?"
+    r"(?:\d+[\w-]* ?)?(?:serving|portion|ounces?|oz|cups?|glass|slice|bar|can|bottle|egg|fruit|100|"
+    r"tablespoon|"
+    r"teaspoon|tbsp|tsp|grams?|g|kg|kilogram|lit(?:re|er)|ml|mL|L|package|pack|box)\b"
+)
+_PER_FLUID = re.compile(
+    r"\s*(?:\([^)]*\) ?)?(?:per|/|for each|in each) ?(?:(?:deci|milli|micro)?lit(?:er|re)s?|cubic met(?:er|"
+    r"re)s?)\b"
+    r"|\s*of (?:whole |pure )?blood\b|[ ·⋅.]?[dmµ]?[Ll][-−⁻]"
 )
 _HOLDS = re.compile(
-    r"\b(?:has|(?<!can )(?<!may )(?<!should )(?<!could )have|had|containing|holds?|offers?|gives you|equals?|equal to|equivalent to)\s+"
-    r"(?:(?:about|around|up to|only|just|approximately|roughly|at least|over|more than|as much as|nearly|almost|some|a|an|the)\s+){0,3}$",
+    r"(?<!can )(?<!may )(?<!could )(?<!should )(?<!not )(?<!never )"
+    r"\b(?:has|have|had|containing|holds?|offers?|gives you|equals?|equal to|equivalent to)\s+"
+    r"(?:(?:about|around|up to|only|just|approximately|roughly|at least|over|more than|as much as|nearly|"
+    r"almost|"
+    r"some|a|an|the)\s+){0,3}$",
     re.IGNORECASE,
 )
 _LIMITS = re.compile(
-    r"\b(?:limit|keep|kept|restrict|cut|no more than|not more than|less than|fewer than|under|below|at most|intake|eat|ate|eating|low)",
+    r"\b(?:limit|keep|kept|restrict|cut|no more than|not more than|less than|fewer than|under|below|at most|"
+    r"intake|"
+    r"eat|ate|eating|low)",
     re.IGNORECASE,
-)
-_PER_FLUID = re.compile(
-    r"\s*(?:\([^)]*\) ?)?(?:per|/|for each|in each) ?(?:(?:deci|milli|micro)?lit(?:er|re)s?|cubic met(?:er|re)s?)\b|\s*of (?:whole |pure )?blood\b|[ ·⋅.]?(?:d|m|µ)?[Ll][-−⁻]"
 )
 _ONE_IN = re.compile(r"(?:\d|\bone) (?:in|out of|of) (?:every )?[\d ,]*$|\bper [\d ,]*$", re.IGNORECASE)
 _STRENGTH = re.compile(r"/ ?$")
 _NOT_UNITS = re.compile(
-    r"[ -](?:increase|decrease|change|rise|drop|of (?:alcohol|blood|measure|time|plasma)|higher|lower|difference)"
+    r"[ -](?:increase|decrease|change|rise|drop|higher|lower|difference|of (?:alcohol|blood|measure|time|"
+    r"plasma))"
 )
 _LABEL = re.compile(r"[^.;]{0,30}?[:|–—-]\s*\+?")
+# From an amount to what it is an amount of.
 _OF = re.compile(
     r"\s*(?:(?:of|worth of) (?:(?!with|in|on|and|or|from|to|for|by|per|than|of|a|at)[\w-]+ ){0,2}"
-    r"|(?:dietary|total|saturated|added|net|pure|soluble|cooked|raw|dry|fresh|whole|organic|extra|skimmed|table|green|black) )?"
+    r"|(?:dietary|total|saturated|added|net|pure|soluble|cooked|raw|dry|fresh|whole|organic|extra|skimmed|"
+    r"table|"
+    r"green|black) )?"
 )
 _LEVEL = re.compile(r"\b(?:levels?|concentrations?|clearance|filtration|output)\b[^.;]{0,40}$", re.IGNORECASE)
+#: More doses than anybody is given: a supply.
+_MANY_DOSES = 20
+#: A food that begins so few characters into the sentence can be the label of a list item.
+_LABEL_BEGINS = 24
 
 
 def reason(quantity: Quantity, cues: Cues) -> str:
@@ -45,49 +63,62 @@ def reason(quantity: Quantity, cues: Cues) -> str:
     masks, prose = cues.masks, cues.prose
     start, end = quantity.start, quantity.end
     left, right = prose[max(cues.start, start - 60) : start], prose[end : min(cues.end, end + 60)]
-    told = bool(cues.orders()) or cues.has(masks.given)
-    if _PER_FLUID.match(right) and not cues.has(masks.frequency):
+    imperative = is_imperative(cues)
+    told = bool(orders(cues)) or cues.has(masks.given)
+    regular = cues.has(masks.frequency)
+    if _PER_FLUID.match(right) and not regular:
         return "a level in a fluid"
     if _STRENGTH.search(left):
         return "the second part of a strength"
-    if quantity.unit != "CFU" and _PER_PORTION.match(right) and not (told and cues.has(masks.frequency)):
+    if quantity.unit != "CFU" and _PER_PORTION.match(right) and not (told and regular):
         return "a content per portion"
     if cues.before(start, masks.toxic, 6):
         return "a toxic amount"
-    if (sold := cues.before(start, masks.sold, 9)) or (sold := cues.after(end, masks.sold, 2)):
-        if not cues.is_imperative() or sold.start > start:
-            return "a strength or a pack"
+    if cues.after(end, masks.sold, 2) or (cues.before(start, masks.sold, 9) and not imperative):
+        return "a strength or a pack"
     if cues.before(start, masks.body, 3) or (not told and cues.after(end, masks.body, 4)):
         return "an amount in or from a body"
-    if quantity.measure == "concentration" and not cues.has(masks.frequency):
+    if quantity.measure == "concentration" and not regular:
         return "a concentration"
     if quantity.measure in ("mass", "activity") and _LEVEL.search(left) and not told:
         return "a level"
     if quantity.unit in ("units", "dose") and (_NOT_UNITS.match(right) or _ONE_IN.search(left)):
         return "no unit of a dose"
-    if quantity.unit == "dose" and max(quantity.value, quantity.high) > 20:
+    if quantity.unit == "dose" and max(quantity.value, quantity.high) > _MANY_DOSES:
         return "a number of doses"
     if _is_diet(quantity, cues) or _is_label(quantity, cues):
         return "a part of a diet"
-    held = cues.before(start, masks.contains, 6)
-    if cues.before(start, masks.given | masks.order, 2):
-        return ""
-    if (held or _HOLDS.search(left)) and not cues.is_imperative() and not cues.has(masks.word | masks.advice):
-        if not cues.has(masks.frequency) or cues.has(masks.food):
-            return "what something holds"
+    if _is_held(quantity, cues, left) and not imperative:
+        return "what something holds"
     return ""
+
+
+def _is_held(quantity: Quantity, cues: Cues, left: str) -> bool:
+    """Whether the amount is what a food or a product holds."""
+    masks = cues.masks
+    if cues.before(quantity.start, masks.given | masks.order, 2) or cues.has(masks.word | masks.advice):
+        return False
+    if not cues.before(quantity.start, masks.contains, 6) and not _HOLDS.search(left):
+        return False
+    return not cues.has(masks.frequency) or cues.has(masks.food)
 
 
 def _is_diet(quantity: Quantity, cues: Cues) -> bool:
     """Whether the amount is of water, sodium, fat or another part of a diet, or of a food."""
     masks, prose = cues.masks, cues.prose
     start, end = quantity.start, quantity.end
+    drugs = cues.of(masks.intervention)
     for term in cues.of(masks.dietary | masks.food):
-        if term.start >= end and _OF.fullmatch(prose[end : term.start]) is not None:
-            return not any(end <= drug.start < term.start for drug in cues.of(masks.intervention))
-        if term.end <= start and term.mask & masks.dietary and cues.gap(term.end, start) <= 8:
-            if _LIMITS.search(prose[cues.start : start]) and cues.after(end, masks.intervention, 3) is None:
-                return not any(term.end <= drug.start < start for drug in cues.of(masks.intervention))
+        if term.start >= end and _OF.fullmatch(prose[end : term.start]):
+            return not any(end <= drug.start < term.start for drug in drugs)
+        if (
+            term.end <= start
+            and term.mask & masks.dietary
+            and cues.gap(term.end, start) <= 8
+            and _LIMITS.search(prose[cues.start : start])
+            and cues.after(end, masks.intervention, 3) is None
+        ):
+            return not any(term.end <= drug.start < start for drug in drugs)
     return False
 
 
@@ -96,6 +127,10 @@ def _is_label(quantity: Quantity, cues: Cues) -> bool:
     if quantity.measure in ("form", "per-weight"):
         return False
     food = next(iter(cues.of(cues.masks.food)), None)
-    if food is None or food.start - cues.start > 24 or cues.has(cues.masks.word | cues.masks.advice):
+    if (
+        food is None
+        or food.start - cues.start > _LABEL_BEGINS
+        or cues.has(cues.masks.word | cues.masks.advice)
+    ):
         return False
     return _LABEL.fullmatch(cues.prose, food.end, quantity.start) is not None

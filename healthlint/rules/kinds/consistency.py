@@ -19,7 +19,8 @@ _SHOWN = 40
 OPTIONS: Mapping[str, Option] = {
     "omits": Option(
         "texts",
-        "What the article says it leaves out and yet holds. dosing: any dose. treatment: a dose that a reader is told "
+        "What the article says it leaves out and yet holds. dosing: any dose. treatment: a dose that a "
+        "reader is told "
         "to take.",
         _TOPICS,
         _TOPICS,

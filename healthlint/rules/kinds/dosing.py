@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 OPTIONS: Mapping[str, Option] = {
     "directive": Option(
         "boolean",
-        "True: doses that a reader could act on (orders, recommended and usual doses, intake allowances, schedules). "
+        "True: doses that a reader could act on (orders, recommended and usual doses, intake allowances, "
+        "schedules). "
         "False: doses that are told of, in sentences without one of those.",
         required=True,
     ),

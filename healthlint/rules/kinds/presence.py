@@ -20,8 +20,10 @@ OPTIONS: Mapping[str, Option] = {
     "of": Option("text", "What has to be there.", choices=("disclaimer",), required=True),
     "report": Option(
         "text",
-        "missing: there is none; partial: it says too little (readers are sent to a doctor, liability is declined, "
-        "a regulator has not evaluated); link: it is only a link or a menu item, or readers are only sent to it.",
+        "missing: there is none; partial: it says too little (readers are sent to a doctor, liability is "
+        "declined, "
+        "a regulator has not evaluated); link: it is only a link or a menu item, or readers are only sent "
+        "to it.",
         choices=("missing", "partial", "link"),
         required=True,
     ),
