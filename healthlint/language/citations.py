@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.language.citation_marks import TypedMark, expand, find_marks
+from healthlint.language.references import DOI, bare_doi
 from healthlint.language.sources import ANCHOR, is_source, names_source, own_hosts
 from healthlint.markup.model import HEADING, LIST_ITEM, TABLE_CELL
 
@@ -38,7 +39,6 @@ _TRAILING = frozenset(("bracket", "paren", "caret", "superscript", "flattened", 
 _IDENTIFIERS = tuple(
     (kind, literal, re.compile(pattern))
     for kind, literal, pattern in (
-        ("doi", "10.", r"10\.\d{4,9}/[-._;()/:A-Za-z0-9]+"),
         ("pmid", "PMID", r"PMID:?\s*\d{1,8}\b"),
         ("pmid", "PMC", r"PMC(?:ID:?\s*(?:PMC)?)?\d{5,8}\b"),
         ("pmid", "PubMed", r"PubMed(?: ID:?)? ?\d{6,8}\b"),
@@ -179,6 +179,9 @@ def find_citations(document: AnnotatedDocument) -> Citations:
                 found.append(_linked(one.kind, one.start, one.end, one.labels, references))
         elif one.kind != "paren" or _is_paren_mark(prose, one, references, rounded):
             found.append(_linked(one.kind, one.start, one.end, one.labels, references))
+    if "10." in prose:
+        for match in DOI.finditer(prose):
+            found.append(Citation(match.start(), match.start() + len(bare_doi(match.group())), "doi"))
     for kind, literal, pattern in _IDENTIFIERS:
         if literal in prose:
             found.extend(Citation(match.start(), match.end(), kind) for match in pattern.finditer(prose))

@@ -48,22 +48,26 @@ _QUALIFIED = (
     r"|from|was|were|is|~|≈|≥|>) ?)*"
 )
 _OF_OR_BY = re.compile(
-    rf"(?: in [\w ]{{2,30}})? (?:of|by|was|is|were|averaged|at|(?:would|will|could|may|can) be) "
-    rf"{_QUALIFIED}$|[:*]+ {_QUALIFIED}$",
+    rf"(?: in [\w ]{{2,30}})? (?:of|by|was|is|were|averaged|at|(?:would|will|could|may|can) be) {_QUALIFIED}$"
+    rf"|[:*]+ {_QUALIFIED}$",
     re.IGNORECASE,
 )
-_BY = re.compile(
-    rf"(?:(?: [\w'’/-]+){{0,6}} by)? {_QUALIFIED}$|(?: [\w'’/-]+){{1,6}} by {_QUALIFIED}$", re.IGNORECASE
-)
+_BY = re.compile(rf"(?:(?: [\w'’/-]+){{1,6}} by)? {_QUALIFIED}$", re.IGNORECASE)
 _AVERAGE_LINK = re.compile(
-    rf"(?: [\w'’/-]+){{0,6}} (?:of|is|was|were|at|by|to) {_QUALIFIED}$|:? {_QUALIFIED}$", re.IGNORECASE
+    rf"(?:(?: [\w'’/-]+){{0,6}} (?:of|is|was|were|at|by|to)|(?: [\w'’/-]+){{0,3}}:)? {_QUALIFIED}$",
+    re.IGNORECASE,
 )
 _AFTER_LINK = re.compile(
     r"[ -](?:(?!(?:and|or|to|of|in|for|the|then|but|if|you|as|with|without|no|not|can|may|at|on|per|is"
     r"|are)\b)[\w'’-]+ ){0,2}$",
     re.IGNORECASE,
 )
-_DIRECT_LINK = re.compile(rf"(?: [\w'’/-]+){{0,2}} {_QUALIFIED}$", re.IGNORECASE)
+_GOAL = re.compile(
+    r"\b(?:aim|goal|try|trying|want|wants|need|should|hop(?:e|ing)|plan|target|how to|help you)\b",
+    re.IGNORECASE,
+)
+# "live for another 3 years", not "live in a town 3 miles off".
+_LIVE_LINK = re.compile(rf"(?: for| past| beyond)? {_QUALIFIED}(?:another )?$", re.IGNORECASE)
 _EFFECT_BEFORE = re.compile(
     r"(?:\bp(?:[ -]?values?)?\s*(?:[=<>≤≥]|of|was)\s*|\b(?:OR|RR|HR|aOR|aHR|SMD|AUC|NNT|NNH|I2|r|d|g|R2|CI"
     r"|SE|SD)\b[:,]?\s*(?:[=<>≈]|of|was)?\s*"
@@ -87,6 +91,10 @@ def words_before(prose: str, offset: int, reach: int = 32) -> list[str]:
     return [word.lower() for word in _WORDS_BEFORE.findall(piece[cut:])]
 
 
+#: What is counted, as `Quantity.measure` says it, and the lexicon class "count." it comes from.
+_COUNTED = ("people", "animals", "studies", "events", "items")
+
+
 class Context:
     """The lexicon's number classes, looked up once for a document."""
 
@@ -96,13 +104,8 @@ class Context:
         bits = document.lexicon.bits
         #: What opens a written number, a fraction or a multiple.
         self.openers = bits("number.word") | bits("number.fraction") | bits("number.multiple")
-        self._people, self._animals = bits("count.people"), bits("count.animals")
-        self._events, self._studies, self._items = (
-            bits("count.events"),
-            bits("count.studies"),
-            bits("count.items"),
-        )
-        self._counted = self._people | self._animals | self._events | self._studies | self._items
+        self._counts = [(kind, bits(f"count.{kind}")) for kind in _COUNTED]
+        self._counted = sum(mask for _, mask in self._counts)
         self._change, self._changed = bits("number.change"), bits("number.changed")
         self._average, self._survival = bits("number.average"), bits("number.survival")
         self._results = self._change | self._changed | self._average | self._survival
@@ -169,7 +172,7 @@ class Context:
         if gap in " -\u00a0":
             if last in _GRADES and high < 20:
                 return made("grade")
-            if last in _NAMES or (high < 20 and self._is_title(prose, start)):
+            if digits and (last in _NAMES or (high < 20 and self._is_title(prose, start))):
                 return made("name")
         if self.is_age(prose, start):
             return self.result(prose, made("age"))
@@ -181,6 +184,8 @@ class Context:
             return made("count", count[1], count[0])
         if year:
             return made("date")
+        if digits and prose[end : end + 1] == "-" and prose[end + 1 : end + 2].isalpha():  # "21-hydroxylase"
+            return made("name")
         if digits and value >= 100 and word in _FATES and "." not in text:
             return made("count", measure="people")
         if word == "f" and 60 <= high <= 450:
@@ -200,24 +205,13 @@ class Context:
             return None
         lexicon = self._document.lexicon
         for term in self._document.terms.within(end, end + 72, self._counted):
-            if _STOPS.search(prose, end, term.start):
+            between = prose[end : term.start]
+            if _STOPS.search(prose, end, term.start) or ("," in between and not between.islower()):
                 return None
             hyphened = prose[end] == "-" and term.start == end + 1
             if not hyphened and lexicon.forms(term.entry, self._counted) == {"base"}:
                 continue
-            mask = term.mask
-            kind = (
-                "people"
-                if mask & self._people
-                else "animals"
-                if mask & self._animals
-                else "studies"
-                if mask & self._studies
-                else "events"
-                if mask & self._events
-                else "items"
-            )
-            return kind, term.end
+            return next(kind for kind, mask in self._counts if term.mask & mask), term.end
         return None
 
     def result(self, prose: str, quantity: Quantity) -> Quantity:
@@ -257,7 +251,11 @@ class Context:
 
     def _leads(self, prose: str, mask: int, end: int, start: int, quantity: Quantity) -> bool:
         """Whether a cue that ends at `end` governs the number at `start`."""
-        if mask & self._survival and (quantity.measure == "time" or quantity.kind == "age"):
+        if mask & self._survival:
+            if quantity.measure != "time" and quantity.kind != "age":
+                return False
+            if prose[prose.rfind(" ", 0, end) + 1 : end].lower().startswith("li"):
+                return _LIVE_LINK.match(prose, end, start) is not None
             return not re.search(r"[;:(]|\. ", prose[end:start])
         if quantity.kind == "dose":
             return False
@@ -270,13 +268,13 @@ class Context:
         if quantity.kind in ("age", "own-items") or (quantity.kind == "other" and not quantity.digits):
             return False
         if mask & self._change and _OF_OR_BY.match(prose, end, start):
-            return True
+            return quantity.measure != "time" or " in " not in prose[end:start]
         if mask & self._changed:
-            if quantity.kind == "duration":
-                return (
-                    re.search(r"\bby ", prose[end:start]) is not None
-                    and _BY.match(prose, end, start) is not None
-                )
+            if quantity.kind == "duration" and " by " not in prose[end:start]:
+                return False
+            is_present = prose.startswith("lose", prose.rfind(" ", 0, end) + 1)
+            if is_present and (quantity.measure != "weight" or _GOAL.search(prose, max(0, end - 40), end)):
+                return False
             return _BY.match(prose, end, start) is not None
         return False
 

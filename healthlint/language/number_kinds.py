@@ -75,6 +75,13 @@ def type_number(prose: str, number: Number, context: Context) -> Quantity:
         if colon:
             is_ratio = colon.group() == ":1" or text == "1" or (high < 100 and len(colon.group()) == 2)
             return _made(number, "ratio" if is_ratio else "date", colon.end())
+    if (
+        value < 1
+        and "/" in text
+        and prose.startswith(" of ", end)
+        and not prose.startswith((" of a ", " of an "), end)
+    ):
+        return _made(number, "proportion", end, "", "share")
     quantity = _proportion(prose, number, follow)
     if quantity is None and tail:
         quantity = _by_word(prose, number, tail, context)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.language.sections import named_sections
-from healthlint.markup.model import FOOTNOTE, HEADING
+from healthlint.markup.model import FOOTNOTE
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
@@ -61,7 +61,7 @@ _LABEL = re.compile(r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)]|\^?(\d{1,3
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)[a-z]?\b")
 #: Crossref, "DOIs and matching regular expressions": 74.4 of 74.9 million match; stops that end a sentence
 #: are not part of it.
-_DOI = re.compile(r"\b10\.\d{4,9}/[-._;()/:A-Z0-9]*[A-Z0-9)]", re.IGNORECASE)
+DOI = re.compile(r"\b10\.\d{4,9}/[-._;()/:A-Z0-9]*[A-Z0-9)]", re.IGNORECASE)
 _PMID = re.compile(
     r"\bPMID:?\s*(\d{1,8})\b|pubmed\.ncbi\.nlm\.nih\.gov/(\d{1,8})|ncbi\.nlm\.nih\.gov/pubmed/(\d{1,8})",
     re.IGNORECASE,
@@ -98,9 +98,9 @@ def find_references(document: AnnotatedDocument) -> References:
     for block, section in zip(document.blocks, sections, strict=True):
         if block.role == FOOTNOTE:
             entries.append(_entry(prose, block.start, block.end, block.label, "footnote"))
-        elif section in ("references", "further-reading"):
-            if block.role != HEADING:
-                kind = "list" if section == "references" else "reading"
+        elif section.role in ("references", "further-reading"):
+            if not section.is_heading:
+                kind = "list" if section.role == "references" else "reading"
                 entries.extend(_of_block(prose, block.start, block.end, block.label, kind))
         elif prose[block.start : block.start + 24].lstrip("*_([ ")[:1] in "SsRrCcKkMmDd":
             match = _SOURCES_LINE.match(prose, block.start, min(block.end, block.start + 40))
@@ -136,7 +136,7 @@ def _of_block(prose: str, start: int, end: int, label: str, kind: str) -> Iterat
 def _entry(prose: str, start: int, end: int, label: str, kind: str) -> Entry:
     text = prose[start:end]
     year = _YEAR.search(text)
-    doi = _DOI.search(text)
+    doi = DOI.search(text)
     pmid = _PMID.search(text)
     author = _AUTHOR.match(text)
     return Entry(
@@ -145,7 +145,7 @@ def _entry(prose: str, start: int, end: int, label: str, kind: str) -> Entry:
         label,
         kind,
         year.group(1) if year else "",
-        _bare_doi(doi.group()) if doi else "",
+        bare_doi(doi.group()) if doi else "",
         next(group for group in pmid.groups() if group) if pmid else "",
         author.group(1).lower() if author else "",
         _title(text),
@@ -153,7 +153,8 @@ def _entry(prose: str, start: int, end: int, label: str, kind: str) -> Entry:
     )
 
 
-def _bare_doi(doi: str) -> str:
+def bare_doi(doi: str) -> str:
+    """A DOI in lower case, without a closing bracket that it does not open: "(doi:10.1000/1)"."""
     while doi.endswith(")") and doi.count("(") < doi.count(")"):
         doi = doi[:-1]
     return doi.lower()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.language.numbers import words
 from healthlint.markup.model import CAPTION, FOOTNOTE, FRONT_MATTER, HEADING, LIST_ITEM, NAVIGATION, PARAGRAPH
@@ -47,7 +47,8 @@ _AFTER_LIST = re.compile(
     r"|material|report|newsletter|"
     r"statements?|products?)s? (?:is|are|was|were|does|do|has|have|on|contained|provided|presented|should"
     r"|may|cannot)\b"
-    r"|(?:about the authors?|written by|reviewed by|medically reviewed|last (?:updated|reviewed)|tags?:"
+    r"|(?:about the authors?|written by|reviewed by|medically reviewed|last (?:medical )?(?:updated"
+    r"|reviewed|revised|modified|review)|tags?:"
     r"|share this|subscribe|sign up|"
     r"follow us|related (?:articles|posts)|leave a (?:comment|reply)|comments?\b|posted (?:by|in|on)))",
     re.IGNORECASE,
@@ -63,28 +64,38 @@ def find_sections(document: AnnotatedDocument) -> tuple[str, ...]:
 
     A section lasts to the next heading of the same or a higher level; a heading belongs to its own section.
     """
-    return tuple(_AS_ROLE.get(role, role) for role in named_sections(document))
+    return tuple(_AS_ROLE.get(section.role, section.role) for section in named_sections(document))
 
 
-def named_sections(document: AnnotatedDocument) -> list[str]:
-    """As `find_sections`, with "further-reading" where links are listed that no text cites."""
+class Section(NamedTuple):
+    """What section a block stands in."""
+
+    #: As `find_sections` says, and "further-reading" where links are listed that no text cites.
+    role: str
+    #: The block is the heading, or the line that stands for one.
+    is_heading: bool
+
+
+def named_sections(document: AnnotatedDocument) -> list[Section]:
+    """The section of each block."""
     headings = _Headings(document)
-    roles: list[str] = []
-    role, level, entries = "", 0, 0
-    for block in document.blocks:
+    sections: list[Section] = []
+    role, level, entries, is_guess = "", 0, 0, False
+    for index, block in enumerate(document.blocks):
         kind = block.role
-        if kind == HEADING:
-            found = headings.role(block)
+        is_heading = kind == HEADING
+        if is_heading:
+            found = headings.role(index)
             if found or not role or block.level <= level:
-                role, level, entries = found, block.level, 0
+                role, level, entries, is_guess = found, block.level, 0, document.format == "text"
         elif kind == NAVIGATION:
-            roles.append("navigation")
+            sections.append(Section("navigation", False))
             continue
         elif kind == PARAGRAPH:
-            found = headings.role(block) if headings.is_like(block) else ""
+            found = headings.role(index) if headings.is_like(block) else ""
             if found:
-                role, level, entries = found, _LOWEST, 0
-            elif role in _BRIEF and level == _LOWEST:
+                role, level, entries, is_guess, is_heading = found, _LOWEST, 0, True, True
+            elif role in _BRIEF and is_guess:
                 entries += 1
                 if entries > _BRIEF[role] or block.end - block.start > _PROSE:
                     role = ""
@@ -96,8 +107,8 @@ def named_sections(document: AnnotatedDocument) -> list[str]:
                     entries += 1
         elif role == "references" and kind in (LIST_ITEM, FOOTNOTE):
             entries += 1
-        roles.append("" if kind in (FRONT_MATTER, CAPTION) else role)
-    return roles
+        sections.append(Section("" if kind in (FRONT_MATTER, CAPTION) else role, is_heading))
+    return sections
 
 
 class _Headings:
@@ -112,12 +123,27 @@ class _Headings:
         self._hits = sorted(document.terms.starts(self._all))
         self._strong = {mark.start: mark.end for mark in document.marks if mark.kind == "strong"}
 
-    def role(self, block: Block) -> str:
-        """The role that a heading gives its section; "" where its words say none."""
+    def role(self, index: int) -> str:
+        """The role that the heading with the index gives its section; "" where its words say none."""
+        block = self._document.blocks[index]
         start, end = block.start, block.end
         place = bisect_left(self._hits, start)
         if end - start > _LONGEST or place == len(self._hits) or self._hits[place] >= end:
             return ""
+        role = self._named(start, end)
+        return "" if role == "references" and not self._lists_sources(index) else role
+
+    def _lists_sources(self, index: int) -> bool:
+        """Whether sources follow a line "References" or "Literature" in plain text, where menus have such
+        lines too.
+        """
+        document = self._document
+        return document.format != "text" or any(
+            block.label or _SOURCE_LIKE.search(document.prose, block.start, block.end)
+            for block in document.blocks[index + 1 : index + 4]
+        )
+
+    def _named(self, start: int, end: int) -> str:
         terms = self._document.terms.within(start, end, self._all)
         prose = self._document.prose
         for role, mask in self._strict:

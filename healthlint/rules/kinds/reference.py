@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from healthlint.language.sources import is_source
 from healthlint.language.statistics import find_statistics
 from healthlint.rules.model import Match, Option
 
@@ -49,7 +50,7 @@ def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
 
 def _missing(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
     """The document, where it states effects, doses or statistics and gives no source at all."""
-    if document.references.entries or len(document.citations):
+    if len(document.citations) or any(_is_listed(document, entry) for entry in document.references.entries):
         return
     if document.prose.count(" ") + document.prose.count("\n") < rule.options["min_words"]:
         return
@@ -61,6 +62,13 @@ def _missing(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
         or len(document.doses) > 0
     ):
         yield Match(-1, -1, "high")
+
+
+def _is_listed(document: AnnotatedDocument, entry: Entry) -> bool:
+    """Whether an entry is a source: further reading is one where it links to a source."""
+    return entry.kind != "reading" or any(
+        entry.start <= link.start < entry.end and is_source(link.target, "") for link in document.links
+    )
 
 
 def _dangling(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
@@ -88,6 +96,9 @@ def _unused(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
     if len(numbered) < 2:
         return
     used = {index for citation in document.citations for index in citation.entries}
+    # Where two lists number their entries alike, nobody can tell which one a mark means.
+    labels = {entries[index].label for index in used}
+    used.update(index for index in numbered if entries[index].label in labels)
     if not used.intersection(numbered):
         entry = entries[numbered[0]]
         yield Match(entry.start, entry.end, "low", {"label": entry.label})
@@ -100,7 +111,7 @@ def _unused(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
 
 def _duplicate(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
     """Entries that list a work a second time."""
-    entries = [entry for entry in document.references.entries if entry.kind != "line"]
+    entries = [entry for entry in document.references.entries if entry.kind == "list"]
     addresses = _addresses(document, entries)
     for index, entry in enumerate(entries):
         for before in range(index):
