@@ -66,7 +66,7 @@ _FUNCTION_WORDS = {
     "contributors host hosts presenter creator creators company",
     "t": "here herein",
     "l": "only solely purely merely strictly exclusively just simply",
-    "b": "is are be was were been being am re",
+    "b": "is are be was were been being am m re",
     "m": "should must can will would may might could shall do does don doesn won shouldn couldn wouldn mustn "
     "ought",
     "q": "did didn had hadn",

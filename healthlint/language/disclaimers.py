@@ -63,7 +63,7 @@ class Disclaimer(NamedTuple):
 
 
 class Omission(NamedTuple):
-    """A statement at prose [start, end) that the article leaves something out: "dosing" or "treatment"."""
+    """A sentence at prose [start, end) that the article leaves its topic out: "dosing" or "treatment"."""
 
     start: int
     end: int
@@ -161,7 +161,7 @@ def find_omissions(document: AnnotatedDocument) -> Iterator[Omission]:
         low, high = match.span()
         topic = next((line.masks[i] & topics for i in range(low, high) if line.masks[i] & topics), 0)
         if topic:
-            yield Omission(line.starts[low], line.ends[high - 1], "dosing" if topic & doses else "treatment")
+            yield Omission(start, end, "dosing" if topic & doses else "treatment")
 
 
 def _is_worth_reading(
