@@ -1,16 +1,16 @@
-"""What the words around a number make of it: a count, an age, a date, a grade, an average, a change."""
+"""What the words around a number make of it: a count, an age, a date, a grade, a name."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from healthlint.language.number_results import Results
 from healthlint.language.numbers import Number, words
 from healthlint.language.units import UNITS, Quantity, Unit
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
-    from healthlint.language.terms import Term
 
 _MONTHS = words(
     "january february march april may june july august september october november december jan feb "
@@ -41,33 +41,6 @@ _FATES = words(
     "received receive survive survived went took completed underwent reported experienced"
 )
 _WORDS_BEFORE = re.compile(r"[A-Za-z][A-Za-z'’]*")
-_QUALIFIED = (
-    r"(?:(?:a|an|the|about|only|just|up|to|at|least|most|as|much|many|nearly|almost|roughly|approximately"
-    r"|around|over|under|more|less|"
-    r"than|between|some|another|estimated|whopping|mere|by|of|total|additional|extra|average|mean|median"
-    r"|from|was|were|is|~|≈|≥|>) ?)*"
-)
-_OF_OR_BY = re.compile(
-    rf"(?: in [\w ]{{2,30}})? (?:of|by|was|is|were|averaged|at|(?:would|will|could|may|can) be) {_QUALIFIED}$"
-    rf"|[:*]+ {_QUALIFIED}$",
-    re.IGNORECASE,
-)
-_BY = re.compile(rf"(?:(?: [\w'’/-]+){{1,6}} by)? {_QUALIFIED}$", re.IGNORECASE)
-_AVERAGE_LINK = re.compile(
-    rf"(?:(?: [\w'’/-]+){{0,6}} (?:of|is|was|were|at|by|to)|(?: [\w'’/-]+){{0,3}}:)? {_QUALIFIED}$",
-    re.IGNORECASE,
-)
-_AFTER_LINK = re.compile(
-    r"[ -](?:(?!(?:and|or|to|of|in|for|the|then|but|if|you|as|with|without|no|not|can|may|at|on|per|is"
-    r"|are)\b)[\w'’-]+ ){0,2}$",
-    re.IGNORECASE,
-)
-_GOAL = re.compile(
-    r"\b(?:aim|goal|try|trying|want|wants|need|should|hop(?:e|ing)|plan|target|how to|help you)\b",
-    re.IGNORECASE,
-)
-# "live for another 3 years", not "live in a town 3 miles off".
-_LIVE_LINK = re.compile(rf"(?: for| past| beyond)? {_QUALIFIED}(?:another )?$", re.IGNORECASE)
 _EFFECT_BEFORE = re.compile(
     r"(?:\bp(?:[ -]?values?)?\s*(?:[=<>≤≥]|of|was)\s*|\b(?:OR|RR|HR|aOR|aHR|SMD|AUC|NNT|NNH|I2|r|d|g|R2|CI"
     r"|SE|SD)\b[:,]?\s*(?:[=<>≈]|of|was)?\s*"
@@ -106,9 +79,7 @@ class Context:
         self.openers = bits("number.word") | bits("number.fraction") | bits("number.multiple")
         self._counts = [(kind, bits(f"count.{kind}")) for kind in _COUNTED]
         self._counted = sum(mask for _, mask in self._counts)
-        self._change, self._changed = bits("number.change"), bits("number.changed")
-        self._average, self._survival = bits("number.average"), bits("number.survival")
-        self._results = self._change | self._changed | self._average | self._survival
+        self.result = Results(document).of
 
     def is_month(self, prose: str, start: int, end: int) -> bool:
         """Whether the name of a month stands beside a number."""
@@ -124,6 +95,12 @@ class Context:
         if prose.find("ge", max(0, start - 40), start) < 0:
             return False
         return _AGE_BEFORE.search(prose, max(0, start - 40), start) is not None
+
+    def is_named(self, prose: str, start: int) -> bool:
+        """Whether the word before a number makes it a name or a place in a document: "chapter 5", "page 12
+        of 40".
+        """
+        return _NAMES.issuperset(words_before(prose, start)[-1:] or ("",))
 
     def special_unit(self, prose: str, end: int, word: str) -> tuple[Unit, int] | None:
         """A unit of two words and its end, where `word` ends at `end`."""
@@ -213,70 +190,6 @@ class Context:
                 continue
             return next(kind for kind, mask in self._counts if term.mask & mask), term.end
         return None
-
-    def result(self, prose: str, quantity: Quantity) -> Quantity:
-        """The quantity as a change, an average or a survival time where the words around it say so."""
-        start, end, kind = quantity.start, quantity.end, quantity.kind
-        if kind == "dose" and quantity.measure not in ("mass", "volume"):
-            return quantity
-        terms = self._document.terms
-        plain = kind == "other" and not quantity.digits
-        after = terms.first(end, end + 40, self._change) if kind != "dose" and not plain else None
-        if after and _AFTER_LINK.match(prose, end, after.start) and self._compares(prose, quantity, after):
-            return quantity._replace(kind="change")
-        limit = max(prose.rfind("\n", 0, start), start - 70)
-        before = terms.preceding(start, self._results, limit)
-        while before is not None:
-            if self._leads(prose, before.mask, before.end, start, quantity):
-                name = (
-                    "average"
-                    if before.mask & self._average
-                    else "survival"
-                    if before.mask & self._survival
-                    else "change"
-                )
-                return quantity._replace(kind=name)
-            before = terms.preceding(before.start, self._results, limit)
-        return quantity
-
-    def _compares(self, prose: str, quantity: Quantity, cue: Term) -> bool:
-        """Whether a comparative or a noun of change after a quantity makes it a result."""
-        word = prose[cue.start : cue.end].lower()
-        if quantity.kind == "other":  # not "1-2 higher intensity sessions", "2.3 Differences"
-            return word in ("fewer", "less")
-        if not word.endswith("er") or word == "fewer":
-            return True
-        # "Move it 15 minutes earlier" is advice, "15 minutes earlier than the others" a result.
-        return quantity.measure != "time" or " than " in prose[cue.end : cue.end + 30]
-
-    def _leads(self, prose: str, mask: int, end: int, start: int, quantity: Quantity) -> bool:
-        """Whether a cue that ends at `end` governs the number at `start`."""
-        if mask & self._survival:
-            if quantity.measure != "time" and quantity.kind != "age":
-                return False
-            if prose[prose.rfind(" ", 0, end) + 1 : end].lower().startswith("li"):
-                return _LIVE_LINK.match(prose, end, start) is not None
-            return not re.search(r"[;:(]|\. ", prose[end:start])
-        if quantity.kind == "dose":
-            return False
-        if (
-            mask & self._average
-            and (quantity.digits or quantity.unit)
-            and _AVERAGE_LINK.match(prose, end, start)
-        ):
-            return True
-        if quantity.kind in ("age", "own-items") or (quantity.kind == "other" and not quantity.digits):
-            return False
-        if mask & self._change and _OF_OR_BY.match(prose, end, start):
-            return quantity.measure != "time" or " in " not in prose[end:start]
-        if mask & self._changed:
-            if quantity.kind == "duration" and " by " not in prose[end:start]:
-                return False
-            is_present = prose.startswith("lose", prose.rfind(" ", 0, end) + 1)
-            if is_present and (quantity.measure != "weight" or _GOAL.search(prose, max(0, end - 40), end)):
-                return False
-            return _BY.match(prose, end, start) is not None
-        return False
 
 
 _TWO_WORDS: dict[str, tuple[tuple[str, Unit], ...]] = {

@@ -82,7 +82,7 @@ def type_number(prose: str, number: Number, context: Context) -> Quantity:
         and not prose.startswith((" of a ", " of an "), end)
     ):
         return _made(number, "proportion", end, "", "share")
-    quantity = _proportion(prose, number, follow)
+    quantity = None if digits and context.is_named(prose, start) else _proportion(prose, number, follow)
     if quantity is None and tail:
         quantity = _by_word(prose, number, tail, context)
     return quantity or context.bare(prose, number, tail["word"].lower() if tail else "")

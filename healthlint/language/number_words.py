@@ -21,7 +21,7 @@ _QUALIFIERS = words(
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)[ -]$")
 _SHARE = re.compile(
     r"\s(?:of|all|the|these|those|as (?:many|much|likely|often|common)|to (?:two|three|a|one)"
-    r"|their|its|his|her|our)\b",
+    r"|their|its|his|her|our|less|more|fewer|lower|higher|smaller|larger|greater)\b",
     re.IGNORECASE,
 )
 _NO_SHARE = re.compile(
@@ -101,6 +101,7 @@ def _read_half(prose: str, start: int) -> Quantity | None:
     if (
         prose[end : end + 1] == "-"
         or _DOSED.match(prose, end)
+        or (before == "in" and _DOSED.search(prose, max(0, start - 24), start))
         or _NO_AMOUNT.match(prose, end)
         or (before in ("a", "the") and not shares)
     ):

@@ -48,7 +48,8 @@ _FEW = 10
 _MANY = 100
 _MILLION = 1e6
 _PRICED = re.compile(
-    r"\b(?:is|are|was|were|runs?|averag\w+|pays?|paid|worth)(?: (?:about|around|roughly|over"
+    r"\b(?:is|are|was|were|runs?|averag\w+|pays?|paid|worth|as (?:high|much|low|little) as)(?: (?:about"
+    r"|around|roughly|over"
     r"|nearly))? ?[~≈]?$"
 )
 # Not what is, but what a number would mean: "for example, 2 in 10 means that ...", "suppose that 40% ...".

@@ -1,0 +1,117 @@
+"""Results: numbers that the words around them make a change, an average or a survival time."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from healthlint.language.annotated import AnnotatedDocument
+    from healthlint.language.terms import Term
+    from healthlint.language.units import Quantity
+
+_QUALIFIED = (
+    r"(?:(?:a|an|the|about|only|just|up|to|at|least|most|as|much|many|nearly|almost|roughly|approximately"
+    r"|around|over|under|more|less|"
+    r"than|between|some|another|estimated|whopping|mere|by|of|total|additional|extra|average|mean|median"
+    r"|from|was|were|is|~|≈|≥|>) ?)*"
+)
+_OF_OR_BY = re.compile(
+    rf"(?: in [\w ]{{2,30}})? (?:of|by|was|is|were|averaged|at|(?:would|will|could|may|can) be) {_QUALIFIED}$"
+    rf"|[:*]+ {_QUALIFIED}$",
+    re.IGNORECASE,
+)
+_BY = re.compile(rf"(?:(?: [\w'’/-]+){{1,6}} by)? {_QUALIFIED}$", re.IGNORECASE)
+_AVERAGE_LINK = re.compile(
+    rf"(?:(?: [\w'’/-]+){{0,6}} (?:of|is|was|were|at|by|to)|(?: [\w'’/-]+){{0,3}}:"
+    # "The average baker walks 7 miles"; what one needs is advice.
+    rf"| [\w'’-]+ (?!needs|requires|should)\w+s)? {_QUALIFIED}$",
+    re.IGNORECASE,
+)
+_AFTER_LINK = re.compile(
+    r"[ -](?:(?!(?:and|or|to|of|in|for|the|then|but|if|you|as|with|without|no|not|can|may|at|on|per|is"
+    r"|are)\b)[\w'’-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+_GOAL = re.compile(
+    r"\b(?:aim|goal|try|trying|want|wants|need|should|hop(?:e|ing)|plan|target|how to|help you)\b",
+    re.IGNORECASE,
+)
+# "live for another 3 years", not "live in a town 3 miles off".
+_LIVE_LINK = re.compile(rf"(?: for| past| beyond)? {_QUALIFIED}(?:another )?$", re.IGNORECASE)
+
+
+class Results:
+    """The lexicon's cues for results, looked up once for a document."""
+
+    def __init__(self, document: AnnotatedDocument) -> None:
+        """Take a document; its terms are only scanned when something is asked for."""
+        bits = document.lexicon.bits
+        self._document = document
+        self._change, self._changed = bits("number.change"), bits("number.changed")
+        self._by = bits("number.changed.by")
+        self._average, self._survival = bits("number.average"), bits("number.survival")
+        self._results = self._change | self._changed | self._average | self._survival
+
+    def of(self, prose: str, quantity: Quantity) -> Quantity:
+        """The quantity as a change, an average or a survival time where the words around it say so."""
+        start, end, kind = quantity.start, quantity.end, quantity.kind
+        if kind == "dose" and quantity.measure not in ("mass", "volume"):
+            return quantity
+        terms = self._document.terms
+        plain = kind == "other" and not quantity.digits
+        after = terms.first(end, end + 40, self._change) if kind != "dose" and not plain else None
+        if after and _AFTER_LINK.match(prose, end, after.start) and self._compares(prose, quantity, after):
+            return quantity._replace(kind="change")
+        limit = max(prose.rfind("\n", 0, start), start - 70)
+        before = terms.preceding(start, self._results, limit)
+        while before is not None:
+            name = self._governs(prose, before, quantity)
+            if name:
+                return quantity._replace(kind=name)
+            before = terms.preceding(before.start, self._results, limit)
+        return quantity
+
+    def _compares(self, prose: str, quantity: Quantity, cue: Term) -> bool:
+        """Whether a comparative or a noun of change after a quantity makes it a result."""
+        word = prose[cue.start : cue.end].lower()
+        if quantity.kind == "other":  # not "1-2 higher intensity sessions", "2.3 Differences"
+            return word in ("fewer", "less")
+        if not word.endswith("er") or word == "fewer":
+            return True
+        # "Move it 15 minutes earlier" is advice, "15 minutes earlier than the others" a result.
+        return quantity.measure != "time" or " than " in prose[cue.end : cue.end + 30]
+
+    def _governs(self, prose: str, cue: Term, quantity: Quantity) -> str:
+        """What a cue before a quantity makes of it: "survival", "average", "change", or "" where it does
+        not reach it.
+        """
+        mask, end, start, kind = cue.mask, cue.end, quantity.start, quantity.kind
+        between = prose[end:start]
+        word = prose[cue.start : end].lower()
+        if mask & self._survival and (quantity.measure == "time" or kind == "age"):
+            if word.startswith("li") and " " not in word and not word.startswith("lifespan"):
+                return "survival" if _LIVE_LINK.match(prose, end, start) else ""
+            return "" if re.search(r"[;:(]|\. ", between) else "survival"
+        if kind == "dose":
+            return ""
+        if (
+            mask & self._average
+            and (quantity.digits or quantity.unit)
+            and _AVERAGE_LINK.match(prose, end, start)
+        ):
+            return "average"
+        if kind in ("age", "own-items") or (kind == "other" and not quantity.digits):
+            return ""
+        if mask & self._change and _OF_OR_BY.match(prose, end, start):
+            return "change" if quantity.measure != "time" or " in " not in between else ""
+        if mask & self._changed and _BY.match(prose, end, start):
+            if (kind == "duration" or mask & self._by) and " by " not in between:
+                return ""
+            # "Losing 2 kg" is often a goal or advice, and other things are lost too.
+            if word.startswith("lose") and (
+                quantity.measure != "weight" or _GOAL.search(prose, max(0, end - 40), end)
+            ):
+                return ""
+            return "change"
+        return ""
