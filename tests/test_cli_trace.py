@@ -121,10 +121,8 @@ def test_an_ignored_rule_that_still_counts_is_shown(article: Path) -> None:
 
 @pytest.mark.usefixtures("article")
 def test_rules_that_saw_nothing_are_named_together() -> None:
-    assert (
-        "    nothing for  no-miracle, no-secret, no-stage, no-hunch"
-        in run("trace", "a.txt:1").out.splitlines()
-    )
+    lines = run("trace", "a.txt:1").out.splitlines()
+    assert "    nothing for  HOUSE801, HOUSE802, HOUSE803, HOUSE804" in lines
 
 
 @pytest.mark.usefixtures("article")
@@ -159,6 +157,26 @@ def test_wrong_use_is_named(arguments: list[str], said: str) -> None:
 def test_a_file_named_like_a_place_is_a_file(article: Path) -> None:
     (article.parent / "odd:7").write_text("This is a miracle.")
     assert run("trace", "odd:7").out.startswith("odd:7: text\n")
+
+
+def test_the_layers_say_what_they_saw(article: Path) -> None:
+    article.write_text(
+        "Zinc does not cure colds in 48% of people [1].\nTake 20 mg of zinc daily.\n\n"
+        "References\n\n1. Vale A. Zinc and colds. Journal of Made-up Results. 2020;1:1-9.\n"
+    )
+    out = " ".join(run("trace", "a.txt").out.split())
+    for said in (
+        "health yes",
+        "references 1 entries, 1 citations",
+        "“Zinc” intervention",
+        "“48%” kind percentage, value 48",
+        "“[1]” kind ",
+        "negated by “not” over ",
+        "backed by a citation in its sentence",
+        "“20 mg” directive True, intervention zinc",
+        "backed by nothing",
+    ):
+        assert said in out
 
 
 def test_an_article_cannot_speak_to_the_terminal(article: Path) -> None:

@@ -1,8 +1,8 @@
-"""What each language layer saw of a stretch of prose, in words."""
+"""What each language layer saw of a document and of a sentence, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -10,42 +10,47 @@ if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
     from healthlint.language.sentences import Span
 
-#: Layer -> its module of `healthlint.language`, in the order in which one builds on another.
-LAYERS = {
-    "terms": "terms",
-    "quantities": "quantities",
-    "references": "references",
-    "citations": "citations",
-    "assertions": "assertions",
-    "claims": "claims",
-    "doses": "dosing",
-    "disclaimer": "disclaimers",
+#: What a layer found, each item with a prose start and end.
+Items = Callable[["AnnotatedDocument"], Iterable[Any]]
+
+#: Layer -> its module of `healthlint.language`, and its items; in the order in which one builds on another.
+LAYERS: dict[str, tuple[str, Items]] = {
+    "quantities": ("quantities", lambda document: document.quantities),
+    "references": ("references", lambda document: document.references.entries),
+    "citations": ("citations", lambda document: document.citations),
+    "assertions": ("assertions", lambda document: ()),
+    "claims": ("claims", lambda document: document.claims),
+    "doses": ("dosing", lambda document: document.doses),
+    "disclaimer": ("disclaimers", lambda document: document.disclaimer.acts),
 }
 
 
 def of_document(document: AnnotatedDocument) -> Iterator[tuple[str, str]]:
     """What the layers make of the document as a whole: names and lines."""
     yield "health", "yes" if document.is_health else "no: rules about the whole document are silent"
-    topic = document.lexicon.lemma(document.topic) if document.topic >= 0 else "none"
-    yield "topic", topic
+    yield "topic", document.lexicon.lemma(document.topic) if document.topic >= 0 else "none"
+    yield "disclaimer", document.disclaimer.state
+    yield "references", f"{len(document.references.entries)} entries, {len(document.citations)} citations"
 
 
 def of_sentence(document: AnnotatedDocument, span: Span) -> Iterator[tuple[str, str]]:
     """The layer's name and a line, for everything that a layer saw in a sentence.
 
     A layer's module speaks for itself where it has ``explain(document, start, end) -> Iterable[str]``; of the
-    others, the items that lie in the sentence are shown as they are.
+    others, the items that lie in the sentence are shown with their fields.
     """
-    for layer, module in LAYERS.items():
+    for line in _terms(document, span):
+        yield "terms", line
+    for layer, (module, items) in LAYERS.items():
         explain = getattr(import_module(f"healthlint.language.{module}"), "explain", None)
-        if explain is not None:
-            lines: Iterable[str] = explain(document, span.start, span.end)
-        elif layer == "terms":
-            lines = _terms(document, span)
-        else:
-            lines = _items(document, getattr(document, layer), span)
+        lines = explain(document, span.start, span.end) if explain else _shown(document, items, span)
         for line in lines:
             yield layer, line
+    backing = document.citations.backing(span.start, span.end)
+    yield (
+        "backed by",
+        {"": "nothing", "named": "a source it names"}.get(backing, f"a citation in its {backing}"),
+    )
 
 
 def _terms(document: AnnotatedDocument, span: Span) -> Iterator[str]:
@@ -59,16 +64,16 @@ def _terms(document: AnnotatedDocument, span: Span) -> Iterator[str]:
         yield f"“{document.prose[term.start : term.end]}” {', '.join(classes)}"
 
 
-def _items(document: AnnotatedDocument, items: Any, span: Span) -> Iterator[str]:  # noqa: ANN401 - any layer
-    for item in items if isinstance(items, list | tuple) else ():
-        if hasattr(item, "start") and item.start < span.end and span.start < item.end:
+def _shown(document: AnnotatedDocument, items: Items, span: Span) -> Iterator[str]:
+    for item in items(document):
+        if item.start < span.end and span.start < item.end:
             yield f"“{document.prose[item.start : item.end]}” {', '.join(_fields(item))}"
 
 
 def _fields(item: Any) -> Iterator[str]:  # noqa: ANN401 - any named tuple
     """The fields of a named tuple that say something: not its place, not what is empty or as usual."""
     for name, value in item._asdict().items():
-        if name in ("start", "end", "sentence") or value in ("", -1, None):
+        if name in ("start", "end", "sentence") or value in ("", -1, None, ()):
             continue
         if name not in item._field_defaults or item._field_defaults[name] != value:
             yield f"{name} {value:g}" if isinstance(value, float) else f"{name} {value}"

@@ -67,7 +67,7 @@ class Verdicts:
             for line in said:
                 yield "rules", f"{_name(rule)} {line}"
             if not said:
-                quiet.append(rule.name)
+                quiet.append(rule.code)
         if quiet:
             yield "nothing for", ", ".join(quiet)
 
