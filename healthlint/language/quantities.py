@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Quantity", "find_quantities"]
 
 # The first digit of a number, or a glyph for a fraction; no digit inside a word ("B12") or a longer number.
-_DIGIT = re.compile(r"[\d½¼¾⅓⅔](?<![A-Za-z0-9_µμ].)")
+_DIGIT = re.compile(r"[0-9½¼¾⅓⅔](?<![A-Za-z0-9_µμ].)")
 _WORD = re.compile(r"[A-Za-z]+")
 _VAGUE = words("dozen hundred thousand million billion")
 _MULTIPLES = words("twice doubl tripl quadr halve halvi")

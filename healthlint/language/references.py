@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from healthlint.language.sections import named_sections
+from healthlint.language.sections import Section, named_sections
 from healthlint.markup.model import FOOTNOTE
 
 if TYPE_CHECKING:
@@ -94,7 +94,8 @@ def find_references(document: AnnotatedDocument) -> References:
     """
     entries: list[Entry] = []
     prose = document.prose
-    sections = named_sections(document)
+    has_list = "references" in document.sections
+    sections = named_sections(document) if has_list else [Section("", False)] * len(document.blocks)
     for block, section in zip(document.blocks, sections, strict=True):
         if block.role == FOOTNOTE:
             entries.append(_entry(prose, block.start, block.end, block.label, "footnote"))
