@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from cli_helpers import run
+from rule_helpers import rule_text
 
 from healthlint.cli import rulebook
 from healthlint.rules.model import Authority, Example, Rule
@@ -147,6 +149,35 @@ def test_rules_as_json() -> None:
 
 def test_rules_takes_no_arguments() -> None:
     assert "`healthlint explain HL201` says more" in run("rules", "HL201").err
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, whose configuration adds a rule."""
+    monkeypatch.chdir(tmp_path)
+    pack = tmp_path / "lint" / "house"
+    pack.mkdir(parents=True)
+    (pack / "no-fuss.yaml").write_text(rule_text(), encoding="utf-8")
+    (tmp_path / "healthlint.yml").write_text("rules: [lint]\n")
+    return tmp_path
+
+
+@pytest.mark.usefixtures("project")
+def test_a_rule_of_ones_own_is_listed_and_explained() -> None:
+    assert "HL801  no-fuss" in run("rules").out
+    out = run("explain", "no-fuss").out
+    assert "It tires readers." in out
+    assert "`What a fuss.`" in out
+
+
+@pytest.mark.parametrize("command", [["rules"], ["explain", "HL201"], ["trace", "a.txt"], ["check", "a.txt"]])
+def test_a_broken_configuration_is_named(project: Path, command: list[str]) -> None:
+    (project / "a.txt").write_text("Calm.\n")
+    (project / "healthlint.yml").write_text("rules: [lint]\nselct: [house]\n")
+    outcome = run(*command)
+    assert outcome.code == 2
+    assert outcome.err.startswith("healthlint: healthlint.yml:2:1: ")
+    assert "`select`" in outcome.err
 
 
 def test_every_rule_there_is_can_be_explained() -> None:

@@ -45,9 +45,9 @@ def main(arguments: list[str], streams: Streams) -> int:
         )
     if options.stdin_filename is not None and "-" not in paths:
         raise UsageError("--stdin-filename names standard input, but - is not among the paths")
-    result = _check(paths, options, streams)
-    if result is None:
-        return FAILED
+    from healthlint.workspace.run import check_paths
+
+    result = check_paths(paths, _options(options), streams.stdin)
     if not options.quiet:
         for message in result.messages:
             streams.say(message)
@@ -94,18 +94,6 @@ def _parser() -> Parser:
     files.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input")
     files.add_argument("--no-cache", action="store_true", help="keep nothing between runs")
     return parser
-
-
-def _check(paths: list[str], options: Namespace, streams: Streams) -> RunResult | None:
-    from healthlint.workspace.result import ConfigError
-    from healthlint.workspace.run import check_paths
-
-    try:
-        return check_paths(paths, _options(options), streams.stdin)
-    except ConfigError as error:
-        for problem in error.problems:
-            streams.say(str(problem))
-        return None
 
 
 def _suggest_command(path: str, streams: Streams) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from healthlint.cli.page import page
-from healthlint.cli.rulebook import all_rules
+from healthlint.cli.rulebook import built_in_rules
 from healthlint.cli.streams import written_whole
 
 if TYPE_CHECKING:
@@ -39,4 +39,4 @@ def _anchor(rule: Rule) -> str:
 
 if __name__ == "__main__":
     with written_whole(PATH) as stream:
-        stream.write(rules_page(all_rules()))
+        stream.write(rules_page(built_in_rules()))

@@ -69,15 +69,21 @@ def main(argv: list[str], stdin: BinaryIO, stdout: TextIO, stderr: TextIO) -> in
         return FAILED
     except BrokenPipeError:
         raise
-    except Exception:
-        return _internal_error(streams)
+    except Exception as error:
+        _explain(error, streams)
+        return FAILED
     return code
 
 
-def _internal_error(streams: Streams) -> int:
+def _explain(error: Exception, streams: Streams) -> None:
+    from healthlint.workspace.result import ConfigError
+
+    if isinstance(error, ConfigError):
+        for problem in error.problems:
+            streams.say(str(problem))
+        return
     from traceback import format_exc
 
     for line in format_exc().splitlines():
         streams.say(line)
     streams.say("internal error: this is a fault of healthlint; please report it with the lines above")
-    return FAILED

@@ -29,7 +29,6 @@ EXAMPLES = """Examples:
 def main(arguments: list[str], streams: Streams) -> int:
     """Run the command; see `healthlint.cli.main.main` for the exit codes."""
     from healthlint.cli.arguments import CommaList
-    from healthlint.workspace.result import ConfigError
 
     parser = Parser(USAGE, DESCRIPTION, EXAMPLES)
     group = parser.add_argument_group("Rules and configuration")
@@ -40,13 +39,9 @@ def main(arguments: list[str], streams: Streams) -> int:
     if len(places) != 1:
         raise UsageError("name one FILE or FILE:LINE, such as `healthlint trace draft.md:12`")
     path, line = _place(places[0])
+    config = _config(path, options.config, options.no_config, options.select)
     try:
-        config = _config(path, options.config, options.no_config, options.select)
         document = _read(path, config)
-    except ConfigError as error:
-        for problem in error.problems:
-            streams.say(str(problem))
-        return FAILED
     except OSError as error:
         streams.say(f"{path}: cannot be read: {error.strerror or error}")
         return FAILED
