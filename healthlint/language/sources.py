@@ -117,6 +117,7 @@ _TO_WHOM = re.compile(
     r"|quoted) )*[‘“\"']?"
     rf"{_NAME}"
 )
+_TITLE = re.compile(r"Dr|Prof|Journal|Study|Trial|Survey|Lancet|BMJ|JAMA|NEJM|PLOS|Cochrane")
 _TITLED = re.compile(
     r"\b[Pp]ublished (?:\w+ ){0,3}(?:in|by)(?: (?:the|an?|journal|peer-reviewed|medical|scientific|issue"
     r"|edition|of|online"
@@ -149,10 +150,16 @@ def names_source(document: AnnotatedDocument, start: int, end: int) -> bool:
     study with a name) without a reference.
     """
     prose, lexicon = document.prose, document.lexicon
+    named = lexicon.bits("attribution.named")
+    telling = named | lexicon.bits("report")
+    cues = document.terms.within(start, end, telling | lexicon.mask_of("research", "people.expert"))
+    if not cues and not _TITLE.search(prose, start, end):
+        return False
     if _TITLED.search(prose, start, end):
         return True
-    named = lexicon.bits("attribution.named")
-    for term in document.terms.within(start, end, named | lexicon.bits("report")):
+    for term in cues:
+        if not term.mask & telling:
+            continue
         if prose[term.start].isupper() and term.start > start:  # "the United States"
             continue
         if _BEFORE.search(prose, max(start, term.start - 60), term.start):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ CONFIDENCE: Mapping[str, str] = {
     # Mostly mixtures and dilutions.
     "ratio": "low",
 }
+
+
+#: Most certain first.
+CONFIDENCES = ("high", "medium", "low")
 
 
 class Statistic(NamedTuple):
@@ -52,10 +56,8 @@ _PRICED = re.compile(
     r"|around|roughly|over"
     r"|nearly))? ?[~≈]?$"
 )
-# Not what is, but what a number would mean: "for example, 2 in 10 means that ...", "suppose that 40% ...".
-_SUPPOSED = re.compile(
-    r"\bfor example\b.{0,60}\bmeans that\b|\b(?:suppose|imagine|let['’]s say)\b", re.IGNORECASE
-)
+# An illustration of what a number means states nothing: "for example, 2 in 10 means that ...".
+_MEANS = " means that "
 # "Normal: 20-30%", "Out of range (high): over 33%".
 _RANGE_LABEL = re.compile(
     r"\W*(?:normal|optimal|ideal|target|good|healthy|high|low|elevated|moderate|severe|mild|borderline"
@@ -68,25 +70,50 @@ _RANGE_LABEL = re.compile(
 _SURVIVES_THERE = re.compile(r"\bsurviv\w+ (?:\w+ ){0,2}(?:in|on|outside)\b", re.IGNORECASE)
 
 
-def find_statistics(document: AnnotatedDocument) -> Iterator[Statistic]:
-    """The statistics in an article's own text, in order: none in its references, navigation, notices or
-    image texts.
+def find_statistics(
+    document: AnnotatedDocument, kinds: Container[str] = tuple(CONFIDENCE)
+) -> Iterator[Statistic]:
+    """The surest statistic of the given kinds in each sentence of an article's own text, in order: none in
+    its references, navigation, notices or image texts.
     """
-    images: list[tuple[int, int]] | None = None
+    images = [(link.start, link.end) for link in document.links if link.kind == "image"]
+    best: Statistic | None = None
+    skipped = -1
     for quantity in document.quantities:
-        if quantity.kind not in CONFIDENCE:
+        if quantity.kind not in CONFIDENCE or quantity.kind not in kinds:
             continue
         index = document.sentence_at(quantity.start)
+        if best is not None and best.sentence != index:
+            yield best
+            best = None
+        if index == skipped or (best is not None and best.confidence == "high"):
+            continue
         start, end, block = document.spans[index]
-        if document.blocks[block].role in _ROLES or document.sections[block] in _SECTIONS:
+        if best is None and (
+            document.blocks[block].role in _ROLES
+            or document.sections[block] in _SECTIONS
+            or _is_supposed(document, start, end)
+        ):
+            skipped = index
+            continue
+        if any(first <= quantity.start < last for first, last in images):
             continue
         confidence = _weigh(document, quantity, start, end)
-        if not confidence:
-            continue
-        if images is None:
-            images = [(link.start, link.end) for link in document.links if link.kind == "image"]
-        if not any(first <= quantity.start < last for first, last in images):
-            yield Statistic(quantity.start, quantity.end, quantity.kind, confidence, index)
+        if confidence and (
+            best is None or CONFIDENCES.index(confidence) < CONFIDENCES.index(best.confidence)
+        ):
+            best = Statistic(quantity.start, quantity.end, quantity.kind, confidence, index)
+    if best is not None:
+        yield best
+
+
+def _is_supposed(document: AnnotatedDocument, start: int, end: int) -> bool:
+    """Whether a sentence supposes its numbers."""
+    lexicon, terms = document.lexicon, document.terms
+    example = lexicon.bits("number.supposed.example")
+    if terms.any(start, end, lexicon.bits("number.supposed") & ~example):
+        return True
+    return _MEANS in document.prose[start:end] and terms.any(start, end, example)
 
 
 def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> str:
@@ -94,8 +121,6 @@ def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
     it is none.
     """
     prose, kind = document.prose, quantity.kind
-    if _SUPPOSED.search(prose, start, end):
-        return ""
     confidence = CONFIDENCE[kind]
     if prose[end - 1] == "?":
         return "low"

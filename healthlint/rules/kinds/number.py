@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from healthlint.language.statistics import CONFIDENCE, Statistic, find_statistics
-from healthlint.rules.model import CONFIDENCES, Match, Option
+from healthlint.language.statistics import CONFIDENCE, find_statistics
+from healthlint.rules.model import Match, Option
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
@@ -29,14 +29,7 @@ OPTIONS: Mapping[str, Option] = {
 
 def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
     """One match a sentence that states a statistic without a source: over the surest of its numbers."""
-    kinds, accept = rule.options["kinds"], rule.options["accept"]
-    best: dict[int, Statistic] = {}
-    for statistic in find_statistics(document):
-        if statistic.kind not in kinds:
-            continue
-        other = best.get(statistic.sentence)
-        if other is None or CONFIDENCES.index(statistic.confidence) < CONFIDENCES.index(other.confidence):
-            best[statistic.sentence] = statistic
-    for statistic in best.values():
+    accept = rule.options["accept"]
+    for statistic in find_statistics(document, rule.options["kinds"]):
         if document.citations.backing(statistic.start, statistic.end) not in accept:
             yield Match(statistic.start, statistic.end, statistic.confidence, {"kind": statistic.kind})
