@@ -81,7 +81,7 @@ def test_styles(text: str, kind: str, written: str) -> None:
         "The nurse says so [00:51:10].",
         "The mean was 5 (95% CI [2, 7]).",
         "It closed (January 2019) and opened (updated 2020).",
-        "The guideline (EULAR 2015) says so.",
+        "The guideline (WBSC 2015) says so.",
         "The lamp gave light.40 of them broke.",
         "It opens at 3.30 pm and costs 2.5 coins.",
         "Read p.5 of version 1.2.3 of it.",

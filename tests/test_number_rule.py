@@ -74,6 +74,11 @@ def test_the_surest_number_of_a_sentence_is_shown() -> None:
     assert shown("unreferenced-number", "Bakers cough twice as often, some 40% of them daily.") == ["40%"]
 
 
+def test_a_table_is_reported_once() -> None:
+    text = "| Job | Cough |\n|---|---|\n| baker | 30% of them |\n| miller | 20% of them |\n"
+    assert shown("unreferenced-number", text) == ["30%"]
+
+
 def test_kinds_and_backings_can_be_chosen() -> None:
     text = "Bakers are twice as likely to cough. About 12% sneeze, said Dr. Okafor."
     assert shown("unreferenced-number", text) == ["twice"]

@@ -136,7 +136,7 @@ def _read(prose: str, match: re.Match[str]) -> TypedMark | None:
 
 
 def _authored(match: re.Match[str]) -> TypedMark | None:
-    """ "(Doe et al., 2019; Roe, 2020)"; not "(January 2019)", "(approved in 2020)" or "(EULAR 2015)"."""
+    """ "(Doe et al., 2019; Roe, 2020)"; not "(January 2019)", "(approved in 2020)" or "(WBSC 2015)"."""
     for part in match["authors"].split(";"):
         text = part.strip()
         found = _AUTHORS.match(text)

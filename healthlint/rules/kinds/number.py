@@ -28,8 +28,16 @@ OPTIONS: Mapping[str, Option] = {
 
 
 def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
-    """One match a sentence that states a statistic without a source: over the surest of its numbers."""
+    """One match a sentence that states a statistic without a source, over the surest of its numbers; one a
+    table, whose cells share their source.
+    """
     accept = rule.options["accept"]
+    tables: set[int] = set()
     for statistic in find_statistics(document, rule.options["kinds"]):
+        table = document.blocks[document.spans[statistic.sentence].block].table
+        if table in tables:
+            continue
         if document.citations.backing(statistic.start, statistic.end) not in accept:
+            if table >= 0:
+                tables.add(table)
             yield Match(statistic.start, statistic.end, statistic.confidence, {"kind": statistic.kind})
