@@ -57,7 +57,7 @@ def book(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_rule_is_explained_by_name_or_code(name: str) -> None:
     outcome = run("explain", name)
     assert outcome.code == 0
-    assert outcome.out.startswith("# bold-claim (HL201)\n\nThe summary of bold-claim.\n")
+    assert outcome.out.startswith("# `bold-claim` (HL201)\n\nThe summary of bold-claim.\n")
     for part in (
         "family efficacy; severity error, on by default",
         "Readers act on it.",
@@ -80,7 +80,7 @@ def test_a_rule_that_is_off_says_how_to_switch_it_on() -> None:
 @pytest.mark.usefixtures("book")
 def test_several_rules_are_explained_in_turn() -> None:
     out = run("explain", "HL301", "HL201").out
-    assert out.index("# odd-dose") < out.index("# bold-claim")
+    assert out.index("# `odd-dose`") < out.index("# `bold-claim`")
 
 
 @pytest.mark.usefixtures("book")

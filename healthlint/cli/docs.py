@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from healthlint.rules.model import Rule
 
 PATH = os.path.join("docs", "rules.md")
-_HEAD = """# Rules
+_HEAD = """<!-- healthlint-disable-file -- quotes what the rules report -->
+
+# Rules
 
 Made from `rules/` by `python -m healthlint.cli.docs`; not to be edited by hand. `healthlint explain RULE`
 says the same. How to choose rules and set their options: [configuration.md](configuration.md).
@@ -25,7 +27,7 @@ def rules_page(rules: Sequence[Rule]) -> str:
     """The text of docs/rules.md: a table of all rules, then a section for each."""
     rows = ["| code | rule | family | severity | default |", "|---|---|---|---|---|"]
     for rule in rules:
-        name = f"[{rule.name}](#{_anchor(rule)})"
+        name = f"[`{rule.name}`](#{_anchor(rule)})"
         default = "on" if rule.is_default else "off"
         rows.append(f"| {rule.code} | {name} | {rule.family} | {rule.severity} | {default} |")
     table = "\n".join(rows) + "\n"
@@ -33,7 +35,7 @@ def rules_page(rules: Sequence[Rule]) -> str:
 
 
 def _anchor(rule: Rule) -> str:
-    """Where GitHub and others put the heading "unhedged-efficacy-claim (HL201)"."""
+    """Where GitHub and others put the heading "`unhedged-efficacy-claim` (HL201)"."""
     return f"{rule.name}-{rule.code}".lower()
 
 

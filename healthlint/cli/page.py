@@ -17,7 +17,7 @@ _VERIFIED = {"stored": "", "partial": " (read in part)", "memory": " (not confir
 def page(rule: Rule, level: int = 1) -> str:
     """Everything about a rule under one heading of a level."""
     mark, sub = "#" * level, "#" * (level + 1)
-    parts = [f"{mark} {rule.name} ({rule.code})", rule.summary, _standing(rule)]
+    parts = [f"{mark} `{rule.name}` ({rule.code})", rule.summary, _standing(rule)]
     parts += [f"{sub} Why", rule.why]
     if rule.suggest:
         parts += [f"{sub} What to write instead", rule.suggest]
