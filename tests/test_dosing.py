@@ -274,6 +274,26 @@ def test_a_list_of_what_foods_hold() -> None:
     assert amounts("Good sources of calcium:\n\n- Kefir: 300 mg per cup\n- Tofu: 250 mg\n") == []
 
 
+def test_tables_of_protein_are_about_diet() -> None:
+    text = "## How much protein\n\n| Weight | Daily intake |\n| --- | --- |\n| 60 kg | 48-60g |\n"
+    assert amounts(text) == []
+
+
+def test_a_product_line_is_a_strength() -> None:
+    assert amounts("# Zinc Plus\n\n- 50 mg capsules\n- 60 per bottle\n") == []
+    assert amounts("# Zinc Plus\n\n- Take one of the 50 mg capsules daily\n") == ["50 mg"]
+
+
+def test_a_trial_in_a_list_is_told_of() -> None:
+    text = "- Ulcers healed with 50,000 IU of vitamin D weekly – RCT 2012\n- Risk groups: 2,000 IU daily\n"
+    assert [dose.directive for dose in doses(text)] == [False, True]
+
+
+def test_nanograms_are_levels_unless_they_are_given() -> None:
+    assert amounts("Vitamin D of at least 30 ng was seen in most seniors.") == []
+    assert amounts("Patients received 300 ng of the peptide daily.") == ["300 ng"]
+
+
 def test_a_recipe_is_no_dosage() -> None:
     assert amounts("## Ingredients\n\n- 200 g flour\n- 1 tsp cinnamon\n- 2 tbsp oil\n") == []
 

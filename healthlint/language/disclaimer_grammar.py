@@ -81,6 +81,7 @@ _FUNCTION_WORDS = {
     "you their own so considered it both either they",
 }
 _FUNCTION = {word: letter for letter, words in _FUNCTION_WORDS.items() for word in words.split()}
+_FUNCTION |= dict.fromkeys(";:()—–?!|•·", ";") | {",": ","}
 # "this is", "it does not", "take it as": a pronoun; elsewhere a determiner or nothing to go by.
 _POINTERS = frozenset(("this", "that", "it", "these"))
 _PREDICATE = frozenset("bmqnVC,;")
@@ -160,8 +161,8 @@ def read_line(prose: str, start: int, end: int, terms: Terms) -> Line:
             word = " ".join(fold(prose[at:stop]).split())
             letter = next(letter for bits, letter in alphabet.letters if bits & mask)
         else:
-            word = match.group().lower()
-            letter = _letter(word, prose, at, stop)
+            word = match[0].lower()
+            letter = _FUNCTION.get(word) or _unknown(word, prose, at, stop)
         covered = stop
         letters.append(letter)
         words.append(word)
@@ -177,15 +178,11 @@ def read_line(prose: str, start: int, end: int, terms: Terms) -> Line:
     return line._replace(letters="".join(letters))
 
 
-def _letter(word: str, prose: str, start: int, end: int) -> str:
-    """The letter of a word or mark that is in no lexicon class."""
-    if not word.isalnum():
-        return "," if word == "," else ";"
+def _unknown(word: str, prose: str, start: int, end: int) -> str:
+    """The letter of a word that is in no class on its own."""
     if word == "t" and start and prose[start - 1] in "'’":  # "isn't"
         return "n"
-    if word == "rather" and prose[end : end + 5].lower() == " than":
-        return "n"
-    return _FUNCTION.get(word, "x")
+    return "n" if word == "rather" and prose[end : end + 5].lower() == " than" else "x"
 
 
 def _stands_alone(words: list[str], letters: list[str], index: int) -> bool:

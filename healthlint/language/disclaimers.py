@@ -89,13 +89,14 @@ _OTHER_NAME = re.compile(
     r"(?i)affiliat|advert|cookie|sponsor|earning|investor|forward|legal|copyright|trademark|image|photo|price|"
     r"trading"
 )
-_NOT = re.compile(r"n['’]t\b|\b[Nn](?:ot?|or|either|one|ever|othing)\b|\b[Cc]annot\b")
+#: A sentence with none of these denies nothing.
+_NEGATIVE = (" no", "No", "n't", "n’t", "ever ", "annot", "either", "rather than")
 #: A line of fewer words is a menu item or a heading, not a sentence.
 _MENU_WORDS = 5
-#: Lexicon classes below `disclaimer` that make a sentence worth reading on their own.
-_RARE = (
-    "advice", "replace", "disregard", "relationship", "risk", "disclaims", "liability", "name", "agency"
-)  # fmt: skip
+#: Lexicon classes below `disclaimer` that make a sentence worth reading on their own, and those that do where
+#: the sentence denies something.
+_RARE = ("risk", "disclaims", "name")
+_DENIED = ("advice", "replace", "disregard", "relationship", "liability", "agency", "construe.formal")
 
 
 class _Anchors(NamedTuple):
@@ -103,23 +104,36 @@ class _Anchors(NamedTuple):
 
     any: int
     rare: int
-    professional: int
-    ask: int
+    denied: int
     care: int
     medium: int
+    #: Who is asked, and for what; and asking.
+    professional: int
+    advice: int
+    ask: int
 
 
 @lru_cache(maxsize=4)
 def _anchors(lexicon: Lexicon) -> _Anchors:
-    def without_common(name: str) -> int:
-        return lexicon.bits(name) & ~lexicon.bits(f"{name}.common")
+    bits, mask_of = lexicon.bits, lexicon.mask_of
 
-    rare = lexicon.mask_of(*(f"disclaimer.{name}" for name in _RARE))
+    def without_common(name: str) -> int:
+        return bits(name) & ~bits(f"{name}.common")
+
+    rare = mask_of(*(f"disclaimer.{name}" for name in _RARE))
     rare |= without_common("disclaimer.inform") | without_common("disclaimer.purpose")
-    rare |= lexicon.bits("disclaimer.construe.formal")
-    professional, care = lexicon.bits("disclaimer.professional"), without_common("disclaimer.care")
-    ask, medium = lexicon.mask_of("disclaimer.ask", "disclaimer.seek"), lexicon.bits("disclaimer.medium")
-    return _Anchors(rare | professional | care, rare, professional, ask, care, medium)
+    denied = mask_of(*(f"disclaimer.{name}" for name in _DENIED))
+    professional, care = bits("disclaimer.professional"), without_common("disclaimer.care")
+    return _Anchors(
+        any=rare | denied | professional | care,
+        rare=rare,
+        denied=denied,
+        care=care,
+        medium=bits("disclaimer.medium"),
+        professional=professional,
+        advice=bits("disclaimer.advice"),
+        ask=mask_of("disclaimer.ask", "disclaimer.seek"),
+    )
 
 
 def find_disclaimers(document: AnnotatedDocument) -> Disclaimer:
@@ -173,9 +187,14 @@ def _is_worth_reading(
     any_of = document.terms.any
     if any_of(start, end, anchors.rare):
         return True
-    if _NOT.search(document.prose, start, end):
-        return any_of(start, end, anchors.medium | anchors.professional) or any_of(start, end, anchors.care)
-    return not asked and any_of(start, end, anchors.professional) and any_of(start, end, anchors.ask)
+    text = document.prose[start:end]
+    if any(word in text for word in _NEGATIVE) and any_of(
+        start, end, anchors.denied | anchors.professional | anchors.care | anchors.medium
+    ):
+        return True
+    if asked or not any_of(start, end, anchors.professional | anchors.advice):
+        return False
+    return any_of(start, end, anchors.ask)
 
 
 def _pointers(document: AnnotatedDocument, line: Line, start: int, end: int, block: int) -> Iterator[Act]:

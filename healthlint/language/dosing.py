@@ -46,8 +46,7 @@ _STRONGEST = 20
 
 # "the 40 mg group", "a 20 mg dose", "at 20 mg": an amount that stands for a treatment.
 _GROUP = re.compile(
-    r"[ -](?:groups?|arms?|dos(?:e|es|age)|patients?|recipients?|users|tablets?|capsules?|injections?|"
-    r"infusions?|bolus|shots?)\b"
+    r"[ -](?:groups?|arms?|dos(?:e|es|age)|patients?|recipients?|users|injections?|infusions?|bolus|shots?)\b"
 )
 _AT = re.compile(r"(?:^|[\s(])(?:at|on)\s+(?:just |only |about |around |up to )?$", re.IGNORECASE)
 _LASTING = re.compile(r"\b(?:for|over|during|after|x)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -133,16 +132,20 @@ class _Reader:
         near = named is not None and self._is_near(amount, named)
         advised = self.around.advises(self.block)
         unit, _, rate = amount.unit.partition("/")
+        if unit in _COARSE_UNITS and named is None and self.around.is_about_diet(self.block):
+            return ""
         if amount.measure == "per-weight":
             certain = strong or cues.has(masks.animal)
             return "" if amount.unit.startswith("mm") else "high" if certain else "medium"
+        if unit == "ng" and not (told or self.regular):
+            return "low"
         if unit in _DRUG_UNITS:
             if strong or advised or rate:
                 return "high"
             return "medium" if named or self._is_at(amount) or self._inherited() else "low"
         if unit in _COARSE_UNITS:
-            if (strong or rate) and (named or advised or telling):
-                return "high"
+            if strong or rate or self.around.is_about_doses(self.block):
+                return "high" if named or advised or telling else "medium" if near else ""
             return "medium" if near else ""
         if amount.measure == "form" or amount.unit == "units":
             if strong or advised:

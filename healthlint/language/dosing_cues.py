@@ -41,6 +41,7 @@ class Vocabulary(NamedTuple):
     food: int
     toxic: int
     animal: int
+    diet: int
     intervention: int
     all: int
 
@@ -63,7 +64,9 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     union = animal | intervention
     for mask in masks.values():
         union |= mask
-    return Vocabulary(**masks, animal=animal, intervention=intervention, all=union)
+    return Vocabulary(
+        **masks, animal=animal, diet=lexicon.bits("intervention.diet"), intervention=intervention, all=union
+    )
 
 
 class Cues:
@@ -143,28 +146,36 @@ class Surroundings:
                     self._rows[block.table, block.row] = index
 
     def advises(self, block: int) -> bool:
-        """Whether the list, table or section of a block is about doses to take."""
+        """Whether the list, table or section of a block is about what to take."""
+        return self.is_about_doses(block) or any(self._has(i, self._masks.kind) for i in self._above(block))
+
+    def is_about_doses(self, block: int) -> bool:
+        """Whether the list, table or section of a block speaks of doses."""
         if self._document.sections[block] == "dosage":
             return True
         masks = self._masks
-        return any(self._has(index, masks.word | masks.advice | masks.kind) for index in self._above(block))
+        return any(self._has(index, masks.word | masks.advice) for index in self._above(block))
 
     def is_about_food(self, block: int) -> bool:
         """Whether the block is a table cell or a list item about what foods hold."""
         masks = self._masks
         cell = self._document.blocks[block]
-        if cell.role not in (TABLE_CELL, LIST_ITEM):
-            return False
-        above = self._above(block)
-        if any(self._has(index, masks.word | masks.advice) for index in above):
+        if cell.role not in (TABLE_CELL, LIST_ITEM) or self.is_about_doses(block):
             return False
         label = self._rows.get((cell.table, cell.row), -1) if cell.role == TABLE_CELL else -1
         if label >= 0 and self._has(label, masks.food):
             return True
-        return any(self._has(index, masks.food | masks.contains) for index in above)
+        return any(self._has(index, masks.food | masks.contains) for index in self._above(block))
+
+    def is_about_diet(self, block: int) -> bool:
+        """Whether what introduces a block, or the whole article, is about protein, a food or a diet."""
+        document, masks = self._document, self._masks
+        if document.topic >= 0 and document.lexicon.masks[document.topic] & (masks.food | masks.diet):
+            return True
+        return any(self._has(index, masks.dietary) for index in self._above(block))
 
     def intervention(self, block: int, sentence: int) -> str:
-        """The intervention that row, lead-in, headings, the sentence before or the topic names; or ""."""
+        """The intervention named by row, lead-in, headings, the sentence before or the topic, or ""."""
         document, masks = self._document, self._masks
         cell = document.blocks[block]
         nearby = [self._rows.get((cell.table, cell.row), -1)] if cell.role == TABLE_CELL else []

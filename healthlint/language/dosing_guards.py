@@ -16,7 +16,8 @@ _PER_PORTION = re.compile(
     r"\s*\+?(?:of [\w'’ -]{2,40}? |[\w'’-]+ ){0,2}(?:per|in (?:each|every|one|a)|/|for (?:each|every)) ?"
     r"(?:\d+[\w-]* ?)?(?:serving|portion|ounces?|oz|cups?|glass|slice|bar|can|bottle|egg|fruit|100|"
     r"tablespoon|"
-    r"teaspoon|tbsp|tsp|grams?|g|kg|kilogram|lit(?:re|er)|ml|mL|L|package|pack|box)\b"
+    r"teaspoon|tbsp|tsp|grams?|g|kg|kilogram|lit(?:re|er)|ml|mL|L|package|pack|box|capsule|tablet|pill|softgel)\b"
+    r"|/U\b"
 )
 _PER_FLUID = re.compile(
     r"\s*(?:\([^)]*\) ?)?(?:per|/|for each|in each) ?(?:(?:deci|milli|micro)?lit(?:er|re)s?|cubic met(?:er|"
@@ -42,6 +43,10 @@ _STRENGTH = re.compile(r"/ ?$")
 _NOT_UNITS = re.compile(
     r"[ -](?:increase|decrease|change|rise|drop|higher|lower|difference|of (?:alcohol|blood|measure|time|"
     r"plasma))"
+)
+_FORM_AFTER = re.compile(
+    r"[ -]?(?:tablets?|capsules?|caplets?|softgels?|pills?|gummies|vials?|ampoules?|patches|strips)\b",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(r"[^.;]{0,30}?[:|–—-]\s*\+?")
 # From an amount to what it is an amount of.
@@ -75,6 +80,8 @@ def reason(quantity: Quantity, cues: Cues) -> str:
     if cues.before(start, masks.toxic, 6):
         return "a toxic amount"
     if cues.after(end, masks.sold, 2) or (cues.before(start, masks.sold, 9) and not imperative):
+        return "a strength or a pack"
+    if _FORM_AFTER.match(right) and not told and not regular and not cues.has(masks.word | masks.advice):
         return "a strength or a pack"
     if cues.before(start, masks.body, 3) or (not told and cues.after(end, masks.body, 4)):
         return "an amount in or from a body"

@@ -35,8 +35,9 @@ _TOLD = re.compile(
     r"investigators|was|were|had|did|received|showed|shown|found|reported|improved|reduced|increased|"
     r"decreased|"
     r"took|tested|compared|noted|studied|evaluated|appears?|resulted|case|she|he|I|my|has been|have been|"
-    r"administered|injected|fed|controls?|arms?|groups?|led to|in vitro|in vivo|failed|reversed|underwent|"
-    r"treated)\b"
+    r"administered|injected|fed|arms?|(?:control|placebo|treatment|study|the|each|both|other|mg) groups?|"
+    r"led to|in vitro|in vivo|failed|reversed|underwent|"
+    r"treated|became|RCTs?|meta-analys[ie]s)\b"
 )
 _SHOULD = re.compile(
     r"\b(?:(?:should|must|ought to|needs? to|has to|have to|(?:is|are) to)\b"
