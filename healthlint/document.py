@@ -63,7 +63,8 @@ class Document:
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """The source span of prose [start, end), end > start: from the source of its first character to the
-        end of the source of its last.
+        end of the source of its last. The caption of a picture stands in the prose after the paragraph that
+        the picture stands in; a span over both covers them.
 
         Raises ValueError for an empty span or one outside the prose.
         """
@@ -80,8 +81,12 @@ class Document:
             source_start = first.source
         into = end - last.prose
         if last.length == last.width and into <= last.length:
-            return source_start, last.source + into
-        return source_start, last.source + last.width
+            source_end = last.source + into
+        else:
+            source_end = last.source + last.width
+        if source_end <= source_start:
+            return min(source_start, last.source), max(source_end, first.source + first.width)
+        return source_start, source_end
 
 
 def read(source: Source, format: str | None = None) -> Document:

@@ -158,7 +158,9 @@ def _width(lines: list[Line]) -> tuple[int, bool]:
         return 0, False
     columns.sort()
     # The widest tenth may be lines that a citation or an address made longer.
-    return columns[(len(columns) - 1) * 9 // 10], len(columns) >= 3 and 3 * len(columns) >= breaks
+    width = columns[(len(columns) - 1) * 9 // 10]
+    # One such line may be an accident; many lines of a wrapped text end where a sentence does.
+    return width, len(columns) >= max(2, breaks / 2 if breaks < 6 else breaks / 3)
 
 
 def _continues(before: Line, line: Line, width: int, steady: bool) -> bool:

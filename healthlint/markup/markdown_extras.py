@@ -73,6 +73,7 @@ def prepare(text: str) -> Extras:
         text = _WIKI.sub(lambda match: _as_link(match, wiki_links, brackets), text)
     if FILLER in text:
         text = blank_lines(text)
+    inserts.sort()
     return Extras(text, html, inserts, [], wiki_links, frozenset(brackets), frozenset(callouts))
 
 

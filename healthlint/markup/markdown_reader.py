@@ -26,7 +26,7 @@ _OPTIONS = (
 )
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_QUOTE_MARKS = re.compile(r"[> \t]*")
+_QUOTE_MARK = re.compile(r"[ \t]*>?[ \t]*")
 _PARAGRAPH = Shape(PARAGRAPH)
 
 #: What a parser event begins or ends: a name, or a name and what belongs to it.
@@ -116,7 +116,7 @@ class Reader:
             if self._pictures:
                 self._pictures[-1][0].append((string, start, end))
             else:
-                self._page.feed(self._text[start:end], start)
+                self._page.feed(self._extras.html[start:end], start)
             return
         flow, builder = self._flow, self._builder
         if flow.code or flow.is_unread or start in self._brackets:
@@ -246,7 +246,7 @@ class Reader:
         self._flow.label = "" if number is None else str(number)
 
     def _start_quote(self, value: str | None, first: int) -> None:
-        head = _QUOTE_MARKS.match(self._text, self._at(first))
+        head = _QUOTE_MARK.match(self._text, self._at(first))
         self._is_callout_head = head is not None and head.end() in self._extras.callouts
         self._quotes.append(not self._is_callout_head)
         self._enter(_PARAGRAPH if self._is_callout_head else Shape(QUOTE))

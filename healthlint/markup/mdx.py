@@ -9,19 +9,17 @@ from healthlint.markup.markdown_extras import Extras, prepare
 from healthlint.markup.model import Comment, Insert, Markup
 from healthlint.markup.templates import overwrite_spans
 
-#: An import or export lasts to the next blank line, as in MDX itself.
+_FENCE = r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*(?:\n(?![ \t]*(?P=fence))[^\n]*)*+(?:\n[^\n]*|\Z)"
+
+#: An import or export, which lasts to the next blank line as in MDX itself; or code, to pass it over.
 _MODULE = re.compile(
-    r"^(?:import\s+(?:[\"'{*]|\w[\w$]*\s*(?:,|from\b))|export\s+(?:default|const|let|var|function|async|class|[{*]))"
-    r"[^\n]*(?:\n[ \t]*\S[^\n]*)*+",
+    rf"{_FENCE}|^(?P<module>import\s+(?:[\"'{{*]|\w[\w$]*\s*(?:,|from\b))"
+    r"|export\s+(?:default|const|let|var|function|async|class|[{*]))[^\n]*(?:\n[ \t]*\S[^\n]*)*+",
     re.M,
 )
 
 #: Code, escapes, and the marks that expressions and comments consist of.
-_TOKEN = re.compile(
-    r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*(?:\n(?![ \t]*(?P=fence))[^\n]*)*+(?:\n[^\n]*|\Z)"
-    r"|`[^`\n]+`|\\.|\{\s*/\*|\*/|[{}]",
-    re.M,
-)
+_TOKEN = re.compile(rf"{_FENCE}|`[^`\n]+`|\\.|\{{\s*/\*|\*/|[{{}}]", re.M)
 
 #: Components, fragments, and HTML elements that only contain: what is in them is Markdown.
 _TAG = re.compile(
@@ -38,7 +36,8 @@ def read_mdx(text: str) -> Markup:
 def _prepare(text: str) -> Extras:
     """Overwrite what is not Markdown. No line of `text` may end in a lone CR."""
     comments: list[Comment] = []
-    hidden = overwrite_spans(text, [match.span() for match in _MODULE.finditer(text)])
+    modules = [match.span() for match in _MODULE.finditer(text) if match["module"] is not None]
+    hidden = overwrite_spans(text, modules)
     hidden = overwrite_spans(hidden, _expressions(hidden, comments))
     inserts: list[Insert] = []
     spans = []

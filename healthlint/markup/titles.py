@@ -51,7 +51,7 @@ def is_references(text: str) -> bool:
 
 def is_title_like(text: str) -> bool:
     """Whether a line looks like a title: short, begun with a capital, not ended like a sentence."""
-    if len(text) > LONGEST_TITLE or text[-1] in ".,;!…" or text.count("(") != text.count(")"):
+    if not 3 <= len(text) <= LONGEST_TITLE or text[-1] in ".,;!…" or text.count("(") != text.count(")"):
         return False
     if _NO_TITLE.search(text) or _BYLINE.match(text):
         return False
