@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from healthlint.language.dosing_cues import Cues, Surroundings, Vocabulary, vocabulary
+from healthlint.language.dosing_cues import REACH, Cues, Surroundings, Vocabulary, vocabulary
 from healthlint.language.dosing_guards import reason
-from healthlint.language.dosing_orders import is_directive, orders
+from healthlint.language.dosing_orders import is_directive, manner
 from healthlint.markup.model import HEADING, LIST_ITEM, TABLE_CELL
 
 if TYPE_CHECKING:
@@ -104,33 +104,38 @@ class _Reader:
         self.quantities, self.around = quantities, surroundings
         self.cues = Cues(document, sentence, masks)
         self.block = self.cues.block
+        self.manner = manner(self.cues)
         self.regular = self._is_regular()
+        self.advised = surroundings.advises(self.block)
 
     def doses(self) -> Iterator[Dose]:
         """The doses of the sentence."""
-        amounts = [quantity for quantity in self.quantities if quantity.kind == "dose"]
-        read = [(amount, self._confidence(amount)) for amount in amounts if not reason(amount, self.cues)]
-        found = [(amount.start, amount.end, confidence) for amount, confidence in read if confidence]
-        found = found or [*self._topical(), *self._schedule()]
+        found = [*self._amounts()] or [*self._topical(), *self._schedule()]
         if not found:
             return
-        advised = self.document.blocks[self.block].role in _LIST_LIKE or self.around.advises(self.block)
-        directive = is_directive(self.cues, found[0][0], self.regular, advised)
+        advised = self.advised or self.document.blocks[self.block].role in _LIST_LIKE
+        directive = is_directive(self.cues, self.manner, found[0][0], self.regular, advised)
         for start, end, confidence in found:
             yield Dose(start, self._to_end(end), directive, self._intervention(start), confidence)
+
+    def _amounts(self) -> Iterator[tuple[int, int, str]]:
+        """The amounts that are doses, and how sure that is."""
+        amounts = [quantity for quantity in self.quantities if quantity.kind == "dose"]
+        if amounts and self.around.is_about_food(self.block):
+            return
+        for amount in amounts:
+            if not reason(amount, self.cues, self.manner) and (confidence := self._confidence(amount)):
+                yield amount.start, amount.end, confidence
 
     def _confidence(self, amount: Quantity) -> str:
         """How sure it is that the amount is a dose; "" where it is taken for none."""
         cues, masks = self.cues, self.masks
-        if self.around.is_about_food(self.block):
-            return ""
         telling = cues.has(masks.word | masks.advice | masks.given)
-        told = telling or bool(orders(cues))
+        told = telling or self.manner.ordering
         group = _GROUP.match(cues.prose, amount.end, cues.end) is not None
         strong = told or self.regular or group or cues.has(masks.route)
         named = cues.intervention(amount.start)
         near = named is not None and self._is_near(amount, named)
-        advised = self.around.advises(self.block)
         unit, _, rate = amount.unit.partition("/")
         if unit in _COARSE_UNITS and named is None and self.around.is_about_diet(self.block):
             return ""
@@ -140,15 +145,15 @@ class _Reader:
         if unit == "ng" and not (told or self.regular):
             return "low"
         if unit in _DRUG_UNITS:
-            if strong or advised or rate:
+            if strong or self.advised or rate:
                 return "high"
             return "medium" if named or self._is_at(amount) or self._inherited() else "low"
         if unit in _COARSE_UNITS:
             if strong or rate or self.around.is_about_doses(self.block):
-                return "high" if named or advised or telling else "medium" if near else ""
+                return "high" if named or self.advised or telling else "medium" if near else ""
             return "medium" if near else ""
         if amount.measure == "form" or amount.unit == "units":
-            if strong or advised:
+            if strong or self.advised:
                 return "high" if told or self.regular else "medium"
             return "medium" if near else ""
         if amount.measure == "household" and amount.unit not in _KITCHEN_UNITS and (told or self.regular):
@@ -166,12 +171,12 @@ class _Reader:
             return True
         return any(
             quantity.kind == "frequency"
-            or (quantity.kind == "duration" and _LASTING.search(prose[start : quantity.start]))
+            or (quantity.kind == "duration" and _LASTING.search(self.cues.left(quantity.start)))
             for quantity in self.quantities
         )
 
     def _is_at(self, amount: Quantity) -> bool:
-        return _AT.search(self.cues.prose[self.cues.start : amount.start]) is not None
+        return _AT.search(self.cues.left(amount.start)) is not None
 
     def _topical(self) -> Iterator[tuple[int, int, str]]:
         """A strength that is put on the skin so many times a day."""
@@ -220,7 +225,7 @@ class _Reader:
 
     def _to_end(self, end: int) -> int:
         """The end of the amount with what follows it: "twice daily", "by mouth"."""
-        for term in self.cues.of(self.masks.frequency | self.masks.route):
-            if term.start >= end and _JOINED.fullmatch(self.cues.prose[end : term.start]):
+        for term in self.cues.near(end, end + REACH, self.masks.frequency | self.masks.route):
+            if _JOINED.fullmatch(self.cues.prose, end, term.start):
                 end = term.end
         return end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 #: More words than any window has.
 FAR = 99
+#: Characters around an amount that say what it is.
+REACH = 160
 
 
 class Vocabulary(NamedTuple):
@@ -77,18 +80,11 @@ class Cues:
         self.start, self.end, self.block = document.spans[sentence]
         self.prose = document.prose
         self.masks = masks
-        terms = document.terms.within(self.start, self.end, masks.all)
-        # Of a food and a remedy in one place the longer counts: "garlic extract" is no food.
-        named = [term for term in terms if term.mask & (masks.food | masks.intervention)]
-        self.terms = [
-            term
-            for term in terms
-            if term not in named
-            or not any(
-                o.start <= term.start and term.end <= o.end and o.end - o.start > term.end - term.start
-                for o in named
-            )
-        ]
+        self.terms = _uncovered(document.terms.within(self.start, self.end, masks.all), masks)
+        self._starts = [term.start for term in self.terms]
+        self._found = 0
+        for term in self.terms:
+            self._found |= term.mask
 
     def of(self, mask: int) -> list[Term]:
         """The terms of a class."""
@@ -96,19 +92,30 @@ class Cues:
 
     def has(self, mask: int) -> bool:
         """Whether there is a term of a class."""
-        return any(term.mask & mask for term in self.terms)
+        return bool(self._found & mask)
+
+    def left(self, offset: int, reach: int = REACH) -> str:
+        """The text of the sentence before an offset, or so much of it as matters."""
+        return self.prose[max(self.start, offset - reach) : offset]
+
+    def near(self, start: int, end: int, mask: int) -> list[Term]:
+        """The terms of a class that begin in [start, end)."""
+        if not self._found & mask:
+            return []
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [term for term in self.terms[low:high] if term.mask & mask]
 
     def before(self, offset: int, mask: int, words: int) -> Term | None:
         """The last term of a class within so many words before an offset, no clause mark between."""
-        for term in reversed(self.terms):
-            if term.end <= offset and term.mask & mask and self.gap(term.end, offset) <= words:
+        for term in reversed(self.near(offset - REACH, offset, mask)):
+            if term.end <= offset and self.gap(term.end, offset) <= words:
                 return term
         return None
 
     def after(self, offset: int, mask: int, words: int) -> Term | None:
         """The first term of a class within so many words after an offset, no clause mark between."""
-        for term in self.terms:
-            if term.start >= offset and term.mask & mask and self.gap(offset, term.start) <= words:
+        for term in self.near(offset, offset + REACH, mask):
+            if self.gap(offset, term.start) <= words:
                 return term
         return None
 
@@ -122,7 +129,23 @@ class Cues:
 
     def intervention(self, offset: int) -> Term | None:
         """The intervention nearest to an offset; foods are none."""
-        return min(self.of(self.masks.intervention), key=lambda term: abs(term.start - offset), default=None)
+        mask = self.masks.intervention
+        found = self.near(offset - REACH, offset + REACH, mask) or self.of(mask)
+        return min(found, key=lambda term: abs(term.start - offset), default=None)
+
+
+def _uncovered(terms: list[Term], masks: Vocabulary) -> list[Term]:
+    """The terms without those inside a longer food or intervention: "garlic extract" is no food."""
+    kept: list[Term] = []
+    covering: list[Term] = []
+    for term in terms:
+        if term.mask & (masks.food | masks.intervention):
+            covering = [other for other in covering if other.end > term.start]
+            if any(other.end >= term.end and other[:2] != term[:2] for other in covering):
+                continue
+            covering.append(term)
+        kept.append(term)
+    return kept
 
 
 _CLAUSE = re.compile(r"[;:]|\. |\n|, (?:but|while|whereas|although)\b")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from healthlint.language.dosing_orders import is_imperative, orders
+from healthlint.language.dosing_cues import REACH
 
 if TYPE_CHECKING:
     from healthlint.language.dosing_cues import Cues
+    from healthlint.language.dosing_orders import Manner
     from healthlint.language.quantities import Quantity
 
 # "per serving", "in one cup", "per 100 g": a content, wherever it stands.
@@ -57,19 +58,22 @@ _OF = re.compile(
     r"green|black) )?"
 )
 _LEVEL = re.compile(r"\b(?:levels?|concentrations?|clearance|filtration|output)\b[^.;]{0,40}$", re.IGNORECASE)
+#: Words from "sodium" to the amount to which it is limited.
+_FAR_OFF = 8
+#: Characters beside an amount in which its own words stand.
+_NEARBY = 60
 #: More doses than anybody is given: a supply.
 _MANY_DOSES = 20
 #: A food that begins so few characters into the sentence can be the label of a list item.
 _LABEL_BEGINS = 24
 
 
-def reason(quantity: Quantity, cues: Cues) -> str:
+def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
     """Why the amount is no dose; "" where nothing speaks against it."""
     masks, prose = cues.masks, cues.prose
     start, end = quantity.start, quantity.end
-    left, right = prose[max(cues.start, start - 60) : start], prose[end : min(cues.end, end + 60)]
-    imperative = is_imperative(cues)
-    told = bool(orders(cues)) or cues.has(masks.given)
+    left, right = cues.left(start, _NEARBY), prose[end : min(cues.end, end + _NEARBY)]
+    told = spoken.ordering or cues.has(masks.given)
     regular = cues.has(masks.frequency)
     if _PER_FLUID.match(right) and not regular:
         return "a level in a fluid"
@@ -79,7 +83,7 @@ def reason(quantity: Quantity, cues: Cues) -> str:
         return "a content per portion"
     if cues.before(start, masks.toxic, 6):
         return "a toxic amount"
-    if cues.after(end, masks.sold, 2) or (cues.before(start, masks.sold, 9) and not imperative):
+    if cues.after(end, masks.sold, 2) or (cues.before(start, masks.sold, 9) and not spoken.imperative):
         return "a strength or a pack"
     if _FORM_AFTER.match(right) and not told and not regular and not cues.has(masks.word | masks.advice):
         return "a strength or a pack"
@@ -95,7 +99,7 @@ def reason(quantity: Quantity, cues: Cues) -> str:
         return "a number of doses"
     if _is_diet(quantity, cues) or _is_label(quantity, cues):
         return "a part of a diet"
-    if _is_held(quantity, cues, left) and not imperative:
+    if _is_held(quantity, cues, left) and not spoken.imperative:
         return "what something holds"
     return ""
 
@@ -114,15 +118,15 @@ def _is_diet(quantity: Quantity, cues: Cues) -> bool:
     """Whether the amount is of water, sodium, fat or another part of a diet, or of a food."""
     masks, prose = cues.masks, cues.prose
     start, end = quantity.start, quantity.end
-    drugs = cues.of(masks.intervention)
-    for term in cues.of(masks.dietary | masks.food):
-        if term.start >= end and _OF.fullmatch(prose[end : term.start]):
+    drugs = cues.near(start - REACH, end + _NEARBY, masks.intervention)
+    for term in cues.near(start - REACH, end + _NEARBY, masks.dietary | masks.food):
+        if term.start >= end and _OF.fullmatch(prose, end, term.start):
             return not any(end <= drug.start < term.start for drug in drugs)
         if (
             term.end <= start
             and term.mask & masks.dietary
-            and cues.gap(term.end, start) <= 8
-            and _LIMITS.search(prose[cues.start : start])
+            and cues.gap(term.end, start) <= _FAR_OFF
+            and _LIMITS.search(cues.left(start))
             and cues.after(end, masks.intervention, 3) is None
         ):
             return not any(term.end <= drug.start < start for drug in drugs)
@@ -133,11 +137,7 @@ def _is_label(quantity: Quantity, cues: Cues) -> bool:
     """Whether the amount follows the name of a food: "Almonds: 77 mg"."""
     if quantity.measure in ("form", "per-weight"):
         return False
-    food = next(iter(cues.of(cues.masks.food)), None)
-    if (
-        food is None
-        or food.start - cues.start > _LABEL_BEGINS
-        or cues.has(cues.masks.word | cues.masks.advice)
-    ):
+    foods = cues.near(cues.start, cues.start + _LABEL_BEGINS, cues.masks.food)
+    if not foods or cues.has(cues.masks.word | cues.masks.advice):
         return False
-    return _LABEL.fullmatch(cues.prose, food.end, quantity.start) is not None
+    return _LABEL.fullmatch(cues.prose, foods[0].end, quantity.start) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.language.dosing_cues import Cues
@@ -54,23 +54,29 @@ _LABELLED = re.compile(r"[:–—]\s*(?:about|around|up to|at least|only|typical
 _BEGINS = 4
 
 
-def orders(cues: Cues) -> list[Term]:
-    """Verbs that tell the reader to do something."""
-    return [term for term in cues.of(cues.masks.order) if _is_order(cues, term)]
+class Manner(NamedTuple):
+    """How a sentence speaks to its readers."""
+
+    #: It opens with an order, after no more than a label, an adverb or a condition.
+    imperative: bool
+    #: It tells readers to do something, wherever.
+    ordering: bool
 
 
-def is_imperative(cues: Cues) -> bool:
-    """Whether the sentence opens with an order, after no more than a label, an adverb or a condition."""
-    return any(_OPENING.search(_left(cues, term)) for term in cues.of(cues.masks.order))
+def manner(cues: Cues) -> Manner:
+    """How the sentence of the cues speaks to its readers."""
+    verbs = cues.of(cues.masks.order)
+    imperative = any(_OPENING.search(_left(cues, verb)) for verb in verbs)
+    return Manner(imperative, imperative or any(_is_order(cues, verb) for verb in verbs))
 
 
-def is_directive(cues: Cues, first: int, regular: bool, advised: bool) -> bool:
+def is_directive(cues: Cues, spoken: Manner, first: int, regular: bool, advised: bool) -> bool:
     """Whether the doses of a sentence, the first of which begins at an offset, are for readers to take.
 
     `regular`: the sentence says how often; `advised`: its list, table or section is about what to take.
     """
     masks = cues.masks
-    if is_imperative(cues):
+    if spoken.imperative:
         return True
     if cues.has(masks.animal):
         return False
@@ -79,30 +85,30 @@ def is_directive(cues: Cues, first: int, regular: bool, advised: bool) -> bool:
         return True
     if _TOLD.search(text):
         return False
-    if cues.has(masks.advice) or orders(cues) or _ADVISED.search(text):
+    if cues.has(masks.advice) or spoken.ordering or _ADVISED.search(text):
         return True
     for kind in cues.of(masks.kind):  # "the usual dose", "Maximum:"
         if cues.after(kind.end, masks.word | masks.measure, 2) or cues.prose.startswith(":", kind.end):
             return True
     if cues.has(masks.vaccine) and cues.has(masks.given):  # a schedule
         return True
-    if _LABELLED.search(cues.prose[cues.start : first]):
+    if _LABELLED.search(cues.left(first)):
         return True
     if first - cues.start < _BEGINS and (regular or cues.has(masks.route)):
         return True
     return advised
 
 
-def _is_order(cues: Cues, term: Term) -> bool:
-    left = _left(cues, term)
-    if _OPENING.search(left):
-        return True
-    if term.mask & cues.masks.change:  # "may reduce pain" orders nothing
+def _is_order(cues: Cues, verb: Term) -> bool:
+    if verb.mask & cues.masks.change:  # "may reduce pain" orders nothing
         return False
-    if cues.prose[term.start : term.end].lower() in ("need", "require"):
+    left = _left(cues, verb)
+    if cues.prose[verb.start : verb.end].lower() in ("need", "require"):
         return _PEOPLE.search(left) is not None
     return _MODAL.search(left) is not None or left.lower().endswith(("and ", "or ", "then "))
 
 
-def _left(cues: Cues, term: Term) -> str:
-    return cues.prose[cues.start : term.start]
+def _left(cues: Cues, verb: Term) -> str:
+    """What stands before a verb; where that is cut off, it does not look like the beginning of a sentence."""
+    left = cues.left(verb.start)
+    return left if len(left) == verb.start - cues.start else f"x {left}"
