@@ -8,7 +8,15 @@ from typing import NamedTuple, Protocol
 
 
 class Hash(Protocol):
-    """A hash over some bytes."""
+    """A hash over some bytes, as `hashlib` has them."""
+
+    def copy(self) -> Hash:
+        """Another hash over the same bytes."""
+        ...
+
+    def update(self, data: bytes, /) -> None:
+        """Add bytes."""
+        ...
 
     def hexdigest(self) -> str:
         """The hash in hexadecimal."""
@@ -68,13 +76,34 @@ class Finding(NamedTuple):
     fix: Fix | None = None
 
 
-def fingerprint(rule: str, sentence: str, occurrence: int) -> str:
-    """The fingerprint of a finding: see `Finding.fingerprint`. `occurrence` counts from 0.
+class Fingerprints:
+    """Gives the findings of one document their fingerprints (see `Finding.fingerprint`), in reading order.
 
-    The sentence is compared without regard to case and to how it is wrapped; digits count.
+    Sentences are compared without regard to case and to how they are wrapped; digits count.
     """
-    key = "\0".join((rule, " ".join(sentence.casefold().split()), str(occurrence)))
-    return _sha256()(key.encode("utf-8", "surrogatepass")).hexdigest()
+
+    __slots__ = ("_normalised", "_seen")
+
+    def __init__(self) -> None:
+        """Start with no findings."""
+        self._normalised: dict[str, str] = {}
+        self._seen: dict[tuple[str, str], tuple[Hash, int]] = {}
+
+    def next(self, rule: str, sentence: str) -> str:
+        """The fingerprint of the next finding of a rule in a sentence; "" is the document as a whole."""
+        # A page on one line can have thousands of findings in one sentence: it is read once for each rule.
+        text = self._normalised.get(sentence)
+        if text is None:
+            text = self._normalised[sentence] = " ".join(sentence.casefold().split())
+        start, count = self._seen.get((rule, text)) or (_sha256()(_encoded(f"{rule}\0{text}\0")), 0)
+        self._seen[rule, text] = (start, count + 1)
+        mark = start.copy()
+        mark.update(_encoded(str(count)))
+        return mark.hexdigest()
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 @cache

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from healthlint.finding import Edit, Finding, Fix, fingerprint
+from healthlint.finding import Edit, Finding, Fingerprints, Fix
 from healthlint.rules.kinds import check_all
-from healthlint.rules.model import CONFIDENCES, Match, Rule
+from healthlint.rules.model import CONFIDENCES, Match, Rule, Unless
 from healthlint.rules.patterns import compile_pattern, plain
 from healthlint.suppression import Suppression, Suppressions, find_suppressions
 
@@ -120,39 +120,70 @@ def _hits(document: AnnotatedDocument, plan: Plan) -> Iterator[_Hit]:
 def _of_rule(
     rule: Rule, matches: Iterable[Match], document: AnnotatedDocument, shown: tuple[str, ...]
 ) -> Iterator[_Hit]:
+    unless = _Unless(rule, rule.unless, document) if rule.unless else None
     for match in matches:
         if match.confidence not in shown:
             continue
         if match.is_document:
             if document.is_health:
                 yield _Hit(rule, match, -1, -1)
-        elif not _is_excused(rule, document, match):
+        elif unless is None or not unless.excuses(match):
             first, last = document.sentence_at(match.start), document.sentence_at(match.end - 1)
             yield _Hit(rule, match, first, last)
 
 
-def _is_excused(rule: Rule, document: AnnotatedDocument, match: Match) -> bool:
-    """Whether the rule's `unless` speaks for a match."""
-    unless = rule.unless
-    if unless is None:
-        return False
-    if unless.sections or unless.roles:
-        index = document.block_at(match.start)
-        block = document.blocks[index]
-        if block.role in unless.roles or (block.quoted and "quoted" in unless.roles):
+class _Unless:
+    """What a rule's `unless` says in one document. What it says of a whole sentence is worked out once."""
+
+    __slots__ = ("_by_sentence", "_document", "_pattern", "_unless")
+
+    def __init__(self, rule: Rule, unless: Unless, document: AnnotatedDocument) -> None:
+        self._unless = unless
+        self._document = document
+        self._by_sentence: dict[int, bool] = {}
+        self._pattern = None
+        if unless.pattern:
+            self._pattern = rule.memo.get("unless") or rule.memo.setdefault(
+                "unless", compile_pattern(unless.pattern)
+            )
+
+    def excuses(self, match: Match) -> bool:
+        """Whether a match is not to be reported."""
+        if self._by_block(match):
             return True
-        if unless.sections and document.sections[index] in unless.sections:
+        sentence = self._document.sentence_at(match.start)
+        if sentence not in self._by_sentence:
+            self._by_sentence[sentence] = self._of_sentence(sentence)
+        return self._by_sentence[sentence] or self._by_assertion(sentence, match)
+
+    def _by_block(self, match: Match) -> bool:
+        sections, roles = self._unless.sections, self._unless.roles
+        if not sections and not roles:
+            return False
+        index = self._document.block_at(match.start)
+        block = self._document.blocks[index]
+        return (
+            block.role in roles
+            or (block.quoted and "quoted" in roles)
+            or (bool(sections) and self._document.sections[index] in sections)
+        )
+
+    def _of_sentence(self, sentence: int) -> bool:
+        start, end, _ = self._document.spans[sentence]
+        if self._pattern is not None and self._pattern.search(plain(self._document.prose[start:end])):
             return True
-    sentence = document.sentence_at(match.start)
-    if unless.pattern:
-        pattern = rule.memo.get("unless") or rule.memo.setdefault("unless", compile_pattern(unless.pattern))
-        if pattern.search(plain(document.prose[slice(*document.spans[sentence][:2])])):
-            return True
-    for scope in document.assertions.scopes(sentence) if unless.assertions else ():
-        touches = scope.start < match.end and match.start < scope.end
-        if touches and scope.kind in unless.assertions and not _is_own_cue(document.prose, match, scope):
-            return True
-    return bool(unless.cited) and document.citations.backing(match.start, match.end) in unless.cited
+        cited = self._unless.cited
+        return bool(cited) and self._document.citations.backing(start, end) in cited
+
+    def _by_assertion(self, sentence: int, match: Match) -> bool:
+        kinds = self._unless.assertions
+        return bool(kinds) and any(
+            scope.kind in kinds
+            and scope.start < match.end
+            and match.start < scope.end
+            and not _is_own_cue(self._document.prose, match, scope)
+            for scope in self._document.assertions.scopes(sentence)
+        )
 
 
 def _is_own_cue(prose: str, match: Match, scope: Scope) -> bool:
@@ -178,12 +209,13 @@ def _settled(plan: Plan, hits: Iterable[_Hit]) -> Iterator[_Hit]:
 
 
 def _findings(document: AnnotatedDocument, hits: Iterable[_Hit]) -> Iterator[Finding]:
-    occurrences: dict[tuple[str, str], int] = {}
+    fingerprints = Fingerprints()
+    first, sentence = -1, ""
     for hit in sorted(hits, key=lambda hit: (hit.match.start, hit.match.end)):
-        sentence = "" if hit.first < 0 else document.prose[slice(*document.spans[hit.first][:2])]
-        pair = (hit.rule.name, " ".join(sentence.casefold().split()))
-        occurrence = occurrences[pair] = occurrences.get(pair, -1) + 1
-        yield _finding(document, hit.rule, hit.match, fingerprint(hit.rule.name, sentence, occurrence))
+        if hit.first != first:
+            first = hit.first
+            sentence = "" if first < 0 else document.prose[slice(*document.spans[first][:2])]
+        yield _finding(document, hit.rule, hit.match, fingerprints.next(hit.rule.name, sentence))
 
 
 def _finding(document: AnnotatedDocument, rule: Rule, match: Match, mark: str) -> Finding:

@@ -21,6 +21,7 @@ from healthlint.settings import Settings
 from healthlint.source import Source
 
 RULES = Path(__file__).parent.parent / "rules"
+RULE_FILES = [path for path in sorted(RULES.glob("*/*.yaml")) if path.parent.name != "lexicon"]
 PATHS = {"text": "example.txt", "markdown": "example.md", "mdx": "example.mdx", "html": "example.html"}
 
 
@@ -45,6 +46,12 @@ def document_of(text: str, path: str = "example.md", lexicon: Lexicon | None = N
     """A text, read and ready for rules."""
     base = read(Source(path, text))
     return AnnotatedDocument(base.source, base.markup, base.format, lexicon or core_lexicon())
+
+
+def read_rule(path: Path) -> Rule:
+    """The rule of a file of the project."""
+    pack = path.parent.name
+    return load_rule(path.read_text(encoding="utf-8"), f"rules/{pack}/{path.name}", pack)
 
 
 def rule_text(name: str = "no-fuss", **changes: object) -> str:

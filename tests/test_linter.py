@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
+import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rule_helpers import RULES, assert_exact, document_of, found, lexicon_of, rule_of, rule_text, run_rules
+from rule_helpers import (
+    RULE_FILES,
+    assert_exact,
+    document_of,
+    found,
+    lexicon_of,
+    read_rule,
+    rule_of,
+    rule_text,
+    run_rules,
+)
 
-from healthlint.finding import Edit, Fix, fingerprint
+from healthlint.finding import Edit, Fingerprints, Fix
 from healthlint.language.annotated import AnnotatedDocument
 from healthlint.linter import check
 from healthlint.rules.kinds import pattern as pattern_kind
-from healthlint.rules.loader import load_rule
 from healthlint.rules.model import Rule
 from healthlint.rules.patterns import compile_pattern, plain, required_words, searchable
 from healthlint.rules.selection import RuleSet, UnknownSelectorError
@@ -269,7 +280,22 @@ def test_fingerprints_stay_when_lines_move_and_tell_repetitions_apart() -> None:
     assert len(set(prints)) == 3
     assert all(re.fullmatch("[0-9a-f]{64}", one) for one in prints)
     assert [finding.fingerprint for finding in moved] == [prints[0], prints[2]]
-    assert prints[0] == fingerprint("calm", "a fuss\nabout 5 mg.", 0)
+    assert prints[0] == Fingerprints().next("calm", "a fuss\nabout 5 mg.")
+    assert prints[0] == sha256(b"calm\0a fuss about 5 mg.\x000").hexdigest()
+
+
+def test_ten_thousand_findings_in_one_sentence_take_no_more_than_their_share() -> None:
+    rule = rule_of(
+        match={"kind": "pattern", "patterns": "fuss", "every": True},
+        unless={"pattern": "calm", "assertions": ["negated"], "cited": ["sentence"]},
+    )
+    spent = []
+    for count in (1000, 10_000):
+        document = document_of("big fuss and " * count + "noise.", "x.txt", WORDS)
+        began = time.perf_counter()
+        assert len(check(document, RuleSet([rule]), Settings())) == count
+        spent.append(time.perf_counter() - began)
+    assert spent[1] < 40 * spent[0], "ten times the findings, and a wide margin for a busy machine"
 
 
 def test_check_gives_the_findings_alone() -> None:
@@ -425,9 +451,9 @@ def test_skipping_sentences_without_required_words_loses_nothing(
     assert [match[:2] for match in pattern_kind.check(rule, document)] == everywhere(rule, document)
 
 
-@pytest.mark.parametrize("path", sorted(RULES.glob("[!l]*/*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", RULE_FILES, ids=lambda path: path.stem)
 def test_skipping_loses_nothing_with_the_rules_of_the_project(path: Path) -> None:
-    rule = load_rule(path.read_text(encoding="utf-8"), f"rules/core/{path.name}", "core")
+    rule = read_rule(path)
     if rule.kind != "pattern":
         pytest.skip("not a rule of kind pattern")
     loose = {"every": True, "claim": False, "terms": [], "roles": [], "sections": []}
@@ -436,6 +462,21 @@ def test_skipping_loses_nothing_with_the_rules_of_the_project(path: Path) -> Non
     for text in (texts, texts.upper(), texts.replace(" ", "\u00a0"), texts.replace("'", "’")):
         document = document_of(text)
         assert [match[:2] for match in pattern_kind.check(rule, document)] == everywhere(rule, document)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no " * 20_000, "not known " * 8000, "safe and " * 8000, "you can now stop your " * 4000, "-" * 50_000],
+    ids=lambda text: text[:8],
+)
+def test_no_pattern_of_the_project_runs_away(text: str) -> None:
+    rules = [rule for rule in map(read_rule, RULE_FILES) if rule.kind == "pattern"]
+    began = time.perf_counter()
+    for rule in rules:
+        for pattern in (*rule.options["patterns"], rule.unless.pattern if rule.unless else "x"):
+            for _ in compile_pattern(pattern).finditer(text):
+                pass
+    assert time.perf_counter() - began < 20, "about a second on an idle machine"
 
 
 def everywhere(rule: Rule, document: AnnotatedDocument) -> list[tuple[int, int]]:

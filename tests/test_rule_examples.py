@@ -6,27 +6,20 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from rule_helpers import PATHS, RULES, assert_exact, core_lexicon, run_rules
+from rule_helpers import PATHS, RULE_FILES, assert_exact, core_lexicon, read_rule, run_rules
 
 from healthlint.finding import Finding
 from healthlint.rules.kinds import load_kind
-from healthlint.rules.loader import RuleFile, load_rule, load_rules
+from healthlint.rules.loader import RuleFile, load_rules
 from healthlint.rules.model import Example, Rule
 
-FILES = [path for path in sorted(RULES.glob("*/*.yaml")) if path.parent.name != "lexicon"]
 #: A rule without at least so many examples on either side says too little about where it ends.
 LEAST = 5
 
 
-def read(path: Path) -> Rule:
-    return load_rule(
-        path.read_text(encoding="utf-8"), f"rules/{path.parent.name}/{path.name}", path.parent.name
-    )
-
-
 EXAMPLES = [
     pytest.param(rule, example, fires, id=f"{rule.name}-{'fail' if fires else 'pass'}-{number}")
-    for rule in map(read, FILES)
+    for rule in map(read_rule, RULE_FILES)
     for fires, examples in ((True, rule.examples_fail), (False, rule.examples_pass))
     for number, example in enumerate(examples, 1)
 ]
@@ -50,9 +43,9 @@ def test_example(rule: Rule, example: Example, fires: bool) -> None:
         assert example.span in [finding.text for finding in findings]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", RULE_FILES, ids=lambda path: path.stem)
 def test_rule_file(path: Path) -> None:
-    rule = read(path)
+    rule = read_rule(path)
     assert len(rule.examples_fail) >= LEAST
     assert len(rule.examples_pass) >= LEAST
     assert load_kind(rule.kind)
@@ -65,7 +58,7 @@ def test_rule_file(path: Path) -> None:
 def test_the_rules_fit_together() -> None:
     files = [
         RuleFile(p.read_text(encoding="utf-8"), f"rules/{p.parent.name}/{p.name}", p.parent.name)
-        for p in FILES
+        for p in RULE_FILES
     ]
     rules = load_rules(files, core_lexicon())
-    assert len(rules) == len(FILES)
+    assert len(rules) == len(RULE_FILES)

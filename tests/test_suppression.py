@@ -63,7 +63,7 @@ def test_rules_are_named_by_name_code_family_or_pack(names: str, words: list[str
         ("<!-- healthlint-disable-next-line -->\n\n\nfuss\n\nrisk\n", ["risk"]),
         ("<!-- healthlint-disable-next-line -->\n<!-- a note -->\n\nfuss\n\nrisk\n", ["risk"]),
         (
-            "<!-- healthlint-disable-next-line no-fuss -->\n<!-- healthlint-disable-line HL701 -->fuss risk\n",
+            "<!-- healthlint-disable-next-line HL801 -->\n<!-- healthlint-disable-line HL701 -->fuss risk\n",
             [],
         ),
         ("<!-- healthlint-disable-next-line\n     no-fuss\n     -- two lines -->\nfuss risk\n", ["risk"]),
