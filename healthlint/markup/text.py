@@ -33,18 +33,21 @@ def read_text(text: str) -> Markup:
     in_references = False
     for index, line in enumerate(lines):
         level = levels.get(index, 0)
-        if level:
+        if line.kind == TEXT and not level and not in_references:
+            indents.clear()
+            _write(builder, _PARAGRAPH, line)
+        elif level:
             indents.clear()
             in_references = is_references(line.parts[0].text)
             _write(builder, Shape(HEADING, level, line.label), line)
         elif line.kind == TEXT:
-            match = _REFERENCE_NUMBER.match(line.parts[0].text) if in_references else None
-            if match is not None:
-                label = match[1] or match[2].translate(_SUPERSCRIPTS)
-                _write(builder, Shape(LIST_ITEM, 1, label), line, match.end())
-            else:
+            match = _REFERENCE_NUMBER.match(line.parts[0].text)
+            if match is None:
                 indents.clear()
                 _write(builder, _PARAGRAPH, line)
+            else:
+                label = match[1] or match[2].translate(_SUPERSCRIPTS)
+                _write(builder, Shape(LIST_ITEM, 1, label), line, match.end())
         else:
             while indents and indents[-1] > line.indent:
                 indents.pop()
@@ -75,25 +78,27 @@ def _can_be_underlined(line: Line) -> bool:
 
 
 def _entry(line: Line) -> Entry:
-    parts = line.parts
+    kind, parts, *_ = line
     text = parts[0].text
+    length = len(text)
     if len(parts) > 1:
-        return Entry("", sum(len(part.text) for part in parts), line.kind != TEXT, line.kind == NUMBERED)
-    return Entry(
-        text if len(text) <= LONGEST_TITLE else "", len(text), line.kind != TEXT, line.kind == NUMBERED
-    )
+        text, length = "", sum(len(part.text) for part in parts)
+    elif length > LONGEST_TITLE:
+        text = ""
+    return Entry(text, length, kind != TEXT, kind == NUMBERED)
 
 
 def _write(builder: Builder, shape: Shape, line: Line, skip: int = 0) -> None:
     """Write a line without its first `skip` characters."""
-    if len(line.parts) == 1:
-        at, string, _ = line.parts[0]
+    parts = line.parts
+    if len(parts) == 1:
+        at, string, _ = parts[0]
         if len(string) < _DATA_LINE:
-            builder.block(shape, string[skip:], at + skip)
+            builder.block(shape, string[skip:] if skip else string, at + skip)
             return
     builder.begin(shape)
     end, before = 0, ""
-    for at, string, _ in line.parts:
+    for at, string, _ in parts:
         if before and not _is_broken_word(before, string):
             builder.add(" ", end)
         end, before = at + len(string), string

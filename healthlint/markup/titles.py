@@ -51,7 +51,7 @@ def is_references(text: str) -> bool:
 
 def is_title_like(text: str) -> bool:
     """Whether a line looks like a title: short, begun with a capital, not ended like a sentence."""
-    if not 3 <= len(text) <= LONGEST_TITLE or text[-1] in ".,;!…" or text.count("(") != text.count(")"):
+    if text[-1] in ".,;!…" or not 3 <= len(text) <= LONGEST_TITLE or text.count("(") != text.count(")"):
         return False
     if _NO_TITLE.search(text) or _BYLINE.match(text):
         return False
@@ -79,8 +79,8 @@ def heading_levels(entries: Sequence[Entry]) -> dict[int, int]:
     """Which entries are headings, by index, and of which level."""
     levels: dict[int, int] = {}
     run: list[int] = []
-    for index, entry in enumerate(entries):
-        if entry.text and not (entry.is_item and _is_in_list(entries, index)) and is_title_like(entry.text):
+    for index, (text, _, is_item, _) in enumerate(entries):
+        if text and not (is_item and _is_in_list(entries, index)) and is_title_like(text):
             run.append(index)
         elif run:
             _settle(entries, run, levels)
