@@ -97,7 +97,9 @@ class AnnotatedDocument(Document):
     def sentences_of(self, block: int) -> range:
         """The indices of the sentences of a block."""
         start, end = self.blocks[block].start, self.blocks[block].end
-        return range(bisect_right(self._span_starts, start - 1), bisect_right(self._span_starts, max(start, end - 1)))
+        return range(
+            bisect_right(self._span_starts, start - 1), bisect_right(self._span_starts, max(start, end - 1))
+        )
 
     @cached_property
     def sections(self) -> tuple[str, ...]:

@@ -67,9 +67,14 @@ _BREAK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # "Since we cannot change our genes, ..." and "..., even though it may rain, ...": a subordinate clause ends at its comma.
-_SUBORDINATE = re.compile(r"(?:^|[,;:(—–]\s?|\s)(?:since|because|while|although|though|as|when|whenever|whereas|even though)\s[^,;:]*$", re.I)
+_SUBORDINATE = re.compile(
+    r"(?:^|[,;:(—–]\s?|\s)(?:since|because|while|although|though|as|when|whenever|whereas|even though)\s[^,;:]*$",
+    re.I,
+)
 # "used to treat gout and lowers uric acid": the second verb has left the infinitive.
-_FINITE_AGAIN = re.compile(r"(?:,|\sand|\sbut)\s+(?:also\s+)?(?:is|are|was|were|has|have|can|will|[a-z]{3,}s)\s")
+_FINITE_AGAIN = re.compile(
+    r"(?:,|\sand|\sbut)\s+(?:also\s+)?(?:is|are|was|were|has|have|can|will|[a-z]{3,}s)\s"
+)
 _CONDITION_END = re.compile(r",|\sthen\s")
 
 
@@ -81,11 +86,12 @@ class Assertions:
         self._document = document
         lexicon = document.lexicon
         self._kinds = tuple((lexicon.bits(name), kind) for name, kind in _KINDS)
-        self._pseudo = lexicon.bits("negation.pseudo")
+        self._pseudo_negation = lexicon.bits("negation.pseudo")
+        self._pseudo = lexicon.bits("cue.pseudo")
         self._stop = lexicon.bits("scope.termination")
         self._backward = lexicon.bits("cue.backward")
         self._sentence = lexicon.bits("cue.sentence")
-        self._cues = self._stop | self._backward | self._sentence
+        self._cues = self._stop | self._backward | self._sentence | self._pseudo
         for bits, _ in self._kinds:
             self._cues |= bits
         self._cache: dict[int, tuple[Scope, ...]] = {}
@@ -132,12 +138,13 @@ class Assertions:
         return scopes
 
     def _kind(self, term: Term, terms: list[Term]) -> str | None:
-        if term.mask & self._pseudo:
-            return None
+        """What a cue asserts; None where it is no cue here: "not only" denies nothing, "as soon as possible" hedges nothing."""
         for bits, kind in self._kinds:
             if term.mask & bits:
-                covered = kind == NEGATED and any(
-                    other.mask & self._pseudo and other.start <= term.start and term.end <= other.end for other in terms
+                cancels = self._pseudo_negation if kind == NEGATED else self._pseudo
+                covered = term.mask & cancels or any(
+                    other.mask & cancels and other.start <= term.start and term.end <= other.end
+                    for other in terms
                 )
                 return None if covered else kind
         return None

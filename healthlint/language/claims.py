@@ -88,7 +88,9 @@ def find_claims(document: AnnotatedDocument) -> Sequence[Claim]:
     return claims
 
 
-def _judge(document: AnnotatedDocument, context: Context, vocabulary: Vocabulary, sentence: int) -> Iterator[Claim]:
+def _judge(
+    document: AnnotatedDocument, context: Context, vocabulary: Vocabulary, sentence: int
+) -> Iterator[Claim]:
     block = document.spans[sentence].block
     if document.sections[block] in _SILENT_SECTIONS or document.blocks[block].role in _SILENT_ROLES:
         return

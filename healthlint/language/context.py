@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+from healthlint.language.sources import names_source
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
     from healthlint.language.vocabulary import Vocabulary
 
 
+_STUDY_REACH = 30  # mentions of research to look at; a study that an article tells of is named early
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
 
 
@@ -56,7 +60,9 @@ class Context:
         """The intervention that the nearest heading naming one names."""
         document = self._document
         for heading in self._headings[block]:
-            found = document.terms.first(document.blocks[heading].start, document.blocks[heading].end, self._agents)
+            found = document.terms.first(
+                document.blocks[heading].start, document.blocks[heading].end, self._agents
+            )
             if found is not None:
                 return found
         return None
@@ -68,6 +74,14 @@ class Context:
             return None
         span = self._document.spans[lead.sentence]
         return self._document.terms.first(span.start, span.end, self._agents)
+
+    @cached_property
+    def named_study(self) -> bool:
+        """Whether the document tells of a study that it names: then its past tense reports that study."""
+        document = self._document
+        starts = document.terms.starts(document.lexicon.bits("research"))
+        spans = {document.sentence_at(start) for start in starts[:_STUDY_REACH]}
+        return any(names_source(document, document.spans[i].start, document.spans[i].end) for i in spans)
 
     def features(self, block: int, v: Vocabulary) -> tuple[str, ...]:
         """What the surroundings of a block say for and against claims in it."""
@@ -86,6 +100,8 @@ class Context:
         if lead is not None:
             span = document.spans[lead.sentence]
             yield "lead:benefit" if document.terms.any(span.start, span.end, praise) else "lead:plain"
+            if document.terms.any(span.start, span.end, v.need):
+                yield "lead:need"
         if self._headings[block]:
             heading = document.blocks[self._headings[block][0]]
             text = document.prose[heading.start : heading.end]
@@ -116,6 +132,8 @@ class Context:
             yield f"document:{v.agent_class(mask)}"
         if document.references.entries:
             yield "document:references"
+        if self.named_study:
+            yield "document:named-study"
 
     def _opens_with(self, block: int, mask: int) -> bool:
         start, end = self._document.blocks[block].start, self._document.blocks[block].end

@@ -7,9 +7,7 @@ folded text are offsets into the text (``'İ'.lower()`` is two characters, which
 
 from __future__ import annotations
 
-_TABLE = bytes(
-    c + 32 if 65 <= c <= 90 else c if 97 <= c <= 122 or 48 <= c <= 57 else 32 for c in range(256)
-)
+_TABLE = bytes(c + 32 if 65 <= c <= 90 else c if 97 <= c <= 122 or 48 <= c <= 57 else 32 for c in range(256))
 
 
 def fold(text: str) -> str:

@@ -36,54 +36,45 @@ def token_at(tokens: list[Token], offset: int) -> int:
 
 
 DETERMINERS = frozenset(
-    "a an the this that these those its their your my our his her some any no every each all both such what another "
-    "more most less least much many few several other certain various".split()
+    ["a", "an", "the", "this", "that", "these", "those", "its", "their", "your", "my", "our", "his", "her", "some", "any", "no", "every", "each", "all", "both", "such", "what", "another", "more", "most", "less", "least", "much", "many", "few", "several", "other", "certain", "various"]
 )
 PREPOSITIONS = frozenset(
-    "of in on at for with from by to against into about after before during through under over between among without "
-    "within per via as like than toward towards upon across behind beyond near off onto out up down since until".split()
+    ["of", "in", "on", "at", "for", "with", "from", "by", "to", "against", "into", "about", "after", "before", "during", "through", "under", "over", "between", "among", "without", "within", "per", "via", "as", "like", "than", "toward", "towards", "upon", "across", "behind", "beyond", "near", "off", "onto", "out", "up", "down", "since", "until"]
 )
-PRONOUNS = frozenset("i you we they it he she this that these those which who one".split())
-ANAPHORS = frozenset("it they this these those that which".split())
-MODALS = frozenset("may might could can will would should must shall cannot can't couldn't wouldn't won't shouldn't 'll".split())
-BE = frozenset("is are was were be been being am 's 're isn't aren't wasn't weren't".split())
-HAVE = frozenset("has have had having 've hasn't haven't hadn't".split())
-DO = frozenset("do does did don't doesn't didn't".split())
-CONJUNCTIONS = frozenset("and or but nor yet so plus &".split())
+PRONOUNS = frozenset(["i", "you", "we", "they", "it", "he", "she", "this", "that", "these", "those", "which", "who", "one"])
+ANAPHORS = frozenset(["it", "they", "this", "these", "those", "that", "which"])
+MODALS = frozenset(
+    ["may", "might", "could", "can", "will", "would", "should", "must", "shall", "cannot", "can't", "couldn't", "wouldn't", "won't", "shouldn't", "'ll"]
+)
+BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "isn't", "aren't", "wasn't", "weren't"])
+HAVE = frozenset(["has", "have", "had", "having", "'ve", "hasn't", "haven't", "hadn't"])
+DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
+CONJUNCTIONS = frozenset(["and", "or", "but", "nor", "yet", "so", "plus", "&"])
 #: Words between subject and verb, or auxiliary and verb, that do not change what the verb is.
 ADVERBS = frozenset(
-    "also not even really just still often always never sometimes usually further better best greatly only already then thus "
-    "therefore generally typically actually naturally well ever soon too quite very simply both either all indeed even".split()
+    ["also", "not", "even", "really", "just", "still", "often", "always", "never", "sometimes", "usually", "further", "better", "best", "greatly", "only", "already", "then", "thus", "therefore", "generally", "typically", "actually", "naturally", "well", "ever", "soon", "too", "quite", "very", "simply", "both", "either", "all", "indeed", "even"]
 )
 #: Verbs whose infinitive states a fact: "is shown to reduce", "helps to ease".
 FACTIVE = frozenset(
-    "shown proven proved known found demonstrated confirmed documented established reported able ability helps help helped "
-    "helping serves serve works work proves prove tends tend continues continue appears guaranteed sure certain power powers "
-    "capacity manages managed".split()
+    ["shown", "proven", "proved", "known", "found", "demonstrated", "confirmed", "documented", "established", "reported", "able", "ability", "helps", "help", "helped", "helping", "serves", "serve", "works", "work", "proves", "prove", "tends", "tend", "continues", "continue", "appears", "guaranteed", "sure", "certain", "power", "powers", "capacity", "manages", "managed"]
 )
 #: Subjects of standard advice; what follows is an order or an invitation, not a claim.
-DIRECTIVE_MODALS = frozenset("should must shall shouldn't".split())
+DIRECTIVE_MODALS = frozenset(["should", "must", "shall", "shouldn't"])
 
 
 #: Predicates that are nouns as well; after a noun they are one ("pain treat" is none, "home help" is).
 NOUNLIKE = frozenset(
-    "work help treat aid fight cut stop end ease lift answer target address balance block curb drop shift support boost control "
-    "benefit cure relief repair rest gain increase decrease decline rise fall improvement power care comfort lower better clear "
-    "slow calm cool warm clean clear advance limit condition guard shield burn melt heal rebound return center".split()
+    ["work", "help", "treat", "aid", "fight", "cut", "stop", "end", "ease", "lift", "answer", "target", "address", "balance", "block", "curb", "drop", "shift", "support", "boost", "control", "benefit", "cure", "relief", "repair", "rest", "gain", "increase", "decrease", "decline", "rise", "fall", "improvement", "power", "care", "comfort", "lower", "better", "clear", "attack", "slow", "calm", "cool", "warm", "clean", "clear", "advance", "limit", "condition", "guard", "shield", "burn", "melt", "heal", "rebound", "return", "center"]
 )
 
 
 #: Base forms that open an order or a tip. Benefit predicates are not among them: "Boost" in a bullet promises.
 ORDERS = frozenset(
-    "add adjust aim allow apply ask avoid be begin bring brush build buy call carry change check choose click combine consider "
-    "consult contact continue cook count cover cut decide discuss do don't download drink eat end enter exercise explore fill find "
-    "focus follow get give go have hold identify include increase insert join keep know lay learn leave let lie limit listen look "
-    "make massage measure mix monitor move note notice open opt order pick place plan practice practise prepare press put read "
-    "record remember remove repeat replace rest review rinse rub schedule see seek select set share shop sign sit sleep speak "
-    "spend spread sprinkle stand start stay stick stir stop store substitute swap switch take talk target tell test think track "
-    "train try turn understand use visit wait walk wash watch wear work write yoga".split()
+    ["add", "adjust", "aim", "allow", "apply", "ask", "avoid", "be", "begin", "bring", "brush", "build", "buy", "call", "carry", "change", "check", "choose", "click", "combine", "consider", "consult", "contact", "continue", "cook", "count", "cover", "cut", "decide", "discuss", "do", "don't", "download", "drink", "eat", "end", "enter", "exercise", "explore", "fill", "find", "focus", "follow", "get", "give", "go", "have", "hold", "identify", "include", "increase", "insert", "join", "keep", "know", "lay", "learn", "leave", "let", "lie", "limit", "listen", "look", "make", "massage", "measure", "mix", "monitor", "move", "note", "notice", "open", "opt", "order", "pick", "place", "plan", "practice", "practise", "prepare", "press", "put", "read", "record", "remember", "remove", "repeat", "replace", "rest", "review", "rinse", "rub", "schedule", "see", "seek", "select", "set", "share", "shop", "sign", "sit", "sleep", "speak", "spend", "spread", "sprinkle", "stand", "start", "stay", "stick", "stir", "stop", "store", "substitute", "swap", "switch", "take", "talk", "target", "tell", "test", "think", "track", "train", "try", "turn", "understand", "use", "visit", "wait", "walk", "wash", "watch", "wear", "work", "write", "yoga"]
 )
-_BEFORE_ORDER = frozenset("always never please then also first next now instead just simply don't do not and or 'n".split())
+_BEFORE_ORDER = frozenset(
+    ["always", "never", "please", "then", "also", "first", "next", "now", "instead", "just", "simply", "don't", "do", "not", "and", "or", "'n"]
+)
 
 
 def is_order(words: list[str]) -> bool:
@@ -120,7 +111,7 @@ NOUN = "noun"
 HEAD = "head"  # the first word of a fragment: "Reduces pain", "Better sleep"
 
 
-_BEFORE_GERUND = frozenset("while when thereby thus and or".split())
+_BEFORE_GERUND = frozenset(["while", "when", "thereby", "thus", "and", "or"])
 
 
 def usage(tokens: list[Token], index: int, last: int, forms: frozenset[str], clause: int) -> Usage:
@@ -159,10 +150,23 @@ def usage(tokens: list[Token], index: int, last: int, forms: frozenset[str], cla
             return Usage(FINITE, before, index)
     if not verbal:
         return Usage(NOUN, before, index)
-    if before in DETERMINERS and before not in PRONOUNS or before in PREPOSITIONS or before.endswith("'s"):
+    if (before in DETERMINERS and before not in PRONOUNS) or before in PREPOSITIONS or before.endswith("'s"):
         return Usage(NOUN, before, index)
     if "s" in forms:
-        return Usage(NOUN if before in ("these", "those", "which") else FINITE, before, index)
+        following = tokens[last + 1].text if last + 1 < len(tokens) else "."
+        # "panic attacks, stress" against "it attacks the cause": a noun-like form with nothing to act on is the noun.
+        plural = (
+            tokens[index].text[:-1] in NOUNLIKE
+            and index == last
+            and (
+                not following[0].isalnum()
+                or following in PREPOSITIONS
+                or following in CONJUNCTIONS
+                or following in BE
+            )
+        )
+        plural = plural and tokens[index].text not in ("works", "helps")
+        return Usage(NOUN if plural or before in ("these", "those") else FINITE, before, index)
     if before in PRONOUNS and before not in ("it", "he", "she", "this", "that", "one"):
         return Usage(FINITE, before, index)
     if before in CONJUNCTIONS or (before.endswith("s") and not before.endswith(("ss", "us", "is"))):
@@ -172,7 +176,9 @@ def usage(tokens: list[Token], index: int, last: int, forms: frozenset[str], cla
     return Usage(NOUN if tokens[index].text in NOUNLIKE else FINITE, before, index)
 
 
-def _opening(tokens: list[Token], index: int, last: int, forms: frozenset[str], before: str, left: int) -> Usage:
+def _opening(
+    tokens: list[Token], index: int, last: int, forms: frozenset[str], before: str, left: int
+) -> Usage:
     """A form with nothing, a comma or another mark before it."""
     if before == ",":
         if "ing" in forms:

@@ -11,7 +11,7 @@ from healthlint.language.fold import fold_term
 from healthlint.language.inflect import plural, verb_forms
 
 #: Characters that end a phrase: an entry of several words never matches across one that it does not hold itself.
-BREAKS = frozenset(".,;:!?()[]{}\"“”\n|/")
+BREAKS = frozenset('.,;:!?()[]{}"“”\n|/')
 
 
 class LexiconError(ValueError):
@@ -115,7 +115,9 @@ class Lexicon:
 
         Offsets are those of the padded text; the match includes the space on either side.
         """
-        matches: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        matches: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(
+            folded, overlapping=True
+        )
         return matches
 
 

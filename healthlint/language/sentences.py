@@ -35,24 +35,20 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 _OPENERS = "\"'“‘([*_•-–—¿¡&"
 
 _TITLES = frozenset(
-    "dr mr mrs ms mx prof st sr jr rev hon gen col lt sgt capt gov sen rep pres vs v viz cf ca approx resp fig figs "
-    "eq ref refs vol vols ed eds pp p nos dept univ e.g i.e eg ie al incl esp est min max mt ft no".split()
+    ["dr", "mr", "mrs", "ms", "mx", "prof", "st", "sr", "jr", "rev", "hon", "gen", "col", "lt", "sgt", "capt", "gov", "sen", "rep", "pres", "vs", "v", "viz", "cf", "ca", "approx", "resp", "fig", "figs", "eq", "ref", "refs", "vol", "vols", "ed", "eds", "pp", "p", "nos", "dept", "univ", "e.g", "i.e", "eg", "ie", "al", "incl", "esp", "est", "min", "max", "mt", "ft", "no"]
 )
-_DATES = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri".split())
+_DATES = frozenset(
+    ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri"]
+)
 # May end a sentence: a boundary only where a plain sentence opener follows.
 _OFTEN_FINAL = frozenset(
-    "etc inc ltd co corp u.s u.k u.n e.u u.s.a a.m p.m ph.d m.d b.sc m.sc d.o r.n n.p d.c b.i.d t.i.d q.i.d i.v i.m p.o "
-    "spp sp subsp var l.a d.c".split()
+    ["etc", "inc", "ltd", "co", "corp", "u.s", "u.k", "u.n", "e.u", "u.s.a", "a.m", "p.m", "ph.d", "m.d", "b.sc", "m.sc", "d.o", "r.n", "n.p", "d.c", "b.i.d", "t.i.d", "q.i.d", "i.v", "i.m", "p.o", "spp", "sp", "subsp", "var", "l.a", "d.c"]
 )
 _LETTERED = frozenset(
-    "vitamin vitamins hepatitis type types group class grade stage phase factor protein influenza plan part step schedule "
-    "category appendix figure table option coenzyme provitamin immunoglobulin omega complex and or b12 strain".split()
+    ["vitamin", "vitamins", "hepatitis", "type", "types", "group", "class", "grade", "stage", "phase", "factor", "protein", "influenza", "plan", "part", "step", "schedule", "category", "appendix", "figure", "table", "option", "coenzyme", "provitamin", "immunoglobulin", "omega", "complex", "and", "or", "b12", "strain"]
 )
 _STARTERS = frozenset(
-    "the a an this that these those it its they he she we you i in on at by for from with without to of as if when while "
-    "after before since because although though however but and or so yet not no some many most more all any each both "
-    "there here what who why how where which your our their his her my one two three according research studies "
-    "researchers doctors patients people women men children talk ask see call take use treatment symptoms".split()
+    ["the", "a", "an", "this", "that", "these", "those", "it", "its", "they", "he", "she", "we", "you", "i", "in", "on", "at", "by", "for", "from", "with", "without", "to", "of", "as", "if", "when", "while", "after", "before", "since", "because", "although", "though", "however", "but", "and", "or", "so", "yet", "not", "no", "some", "many", "most", "more", "all", "any", "each", "both", "there", "here", "what", "who", "why", "how", "where", "which", "your", "our", "their", "his", "her", "my", "one", "two", "three", "according", "research", "studies", "researchers", "doctors", "patients", "people", "women", "men", "children", "talk", "ask", "see", "call", "take", "use", "treatment", "symptoms"]
 )
 
 
@@ -67,7 +63,11 @@ def split(prose: str, block_starts: Sequence[int]) -> list[Span]:
         else:
             following = match.end()
             end = match.start("space")
-            if "\n" not in match["space"] and following < size and not _is_boundary(prose, match, start, following):
+            if (
+                "\n" not in match["space"]
+                and following < size
+                and not _is_boundary(prose, match, start, following)
+            ):
                 continue
         _add(spans, prose, start, end, block_starts)
         start = following
@@ -101,7 +101,12 @@ def _is_boundary(prose: str, match: re.Match[str], start: int, following: int) -
     lower = word.lower().strip("*_")
     if lower in _TITLES:
         # "p. 12" and "no. 5" are abbreviations, "The answer is no." is not.
-        return lower in {"no", "min", "max", "est", "p", "v"} and not first.isdigit() and first.isalpha() and _starts(prose, index)
+        return (
+            lower in {"no", "min", "max", "est", "p", "v"}
+            and not first.isdigit()
+            and first.isalpha()
+            and _starts(prose, index)
+        )
     if lower in _DATES:
         return not first.isdigit()
     if lower in _OFTEN_FINAL:

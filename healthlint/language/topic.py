@@ -20,7 +20,7 @@ def is_health(document: AnnotatedDocument) -> bool:
     mask = lexicon.mask_of("intervention", "condition", "function") & ~lexicon.mask_of(
         "intervention.weak", "intervention.product"
     )
-    found = len({start for start in terms.starts(mask)})
+    found = len(set(terms.starts(mask)))
     if found < 2:
         return False
     return found / max(20, document.prose.count(" ") + 1) >= _HEALTH_SHARE

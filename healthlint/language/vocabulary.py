@@ -8,15 +8,19 @@ if TYPE_CHECKING:
     from healthlint.language.lexicon import Lexicon
 
 _AGENT_CLASSES = (
-    "drug supplement herb food diet exercise procedure therapy device vaccine behaviour product weak".split()
+    ["drug", "supplement", "herb", "food", "diet", "exercise", "procedure", "therapy", "device", "vaccine", "behaviour", "product", "weak"]
 )
-_TARGET_CLASSES = ("condition.risk", "condition.marker", "condition.symptom", "condition.disease", "function.organ", "function")
-_PREDICATES = (
-    "cure treat reduce improve help work noun.good noun.reduce noun.improve adj comparative feel safety vague".split()
+_TARGET_CLASSES = (
+    "condition.risk",
+    "condition.marker",
+    "condition.symptom",
+    "condition.disease",
+    "function.organ",
+    "function",
 )
+_PREDICATES = ["cure", "treat", "reduce", "improve", "help", "work", "noun.good", "noun.reduce", "noun.improve", "adj", "comparative", "feel", "safety", "vague", "strong"]
 _CUES = (
-    "predicate.harm predicate.light certainty hype testimonial research attribution.vague attribution need people people.expert "
-    "physiology count.studies".split()
+    ["predicate.harm", "predicate.light", "certainty", "hype", "testimonial", "research", "attribution.vague", "attribution", "need", "people", "people.expert", "physiology", "count.studies"]
 )
 
 
@@ -29,6 +33,7 @@ class Vocabulary:
         self.lexicon = lexicon
         self.pseudo = bits("predicate.pseudo")
         self.vague = bits("predicate.vague")
+        self.strong = bits("predicate.strong")
         self.light = bits("predicate.light")
         self.reduce = bits("predicate.reduce")
         self.treat = mask("predicate.treat", "predicate.cure")
@@ -42,11 +47,15 @@ class Vocabulary:
         self.feel = bits("predicate.feel")
         self.safety = bits("predicate.safety")
         self.verbs = self.reduce | bits("predicate.improve") | self.treat | self.help | self.work
-        self.predicates = self.verbs | self.nouns | self.adjective | self.comparative | self.feel | self.safety
+        self.predicates = (
+            self.verbs | self.nouns | self.adjective | self.comparative | self.feel | self.safety
+        )
         self.intervention = bits("intervention")
         self.weak = bits("intervention.weak")
         self.targets = mask("condition", "function")
         self.physiology = bits("physiology")
+        self.people = bits("people")
+        self.need = bits("need")
         self.named_predicates = tuple((name, bits("predicate." + name)) for name in _PREDICATES)
         self.named_cues = tuple((name, bits(name)) for name in _CUES)
         self.all = self.predicates | self.pseudo | self.intervention | self.targets
