@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from healthlint.markup.builder import Builder, Shape
+from healthlint.markup.lazy import lazy
 from healthlint.markup.model import CAPTION, FRONT_MATTER, HEADING, LIST_ITEM, NAVIGATION, PARAGRAPH, QUOTE
 from healthlint.markup.titles import is_references
 
@@ -21,7 +22,7 @@ _SPACES = re.compile(r"[ \t\r\n\f]{2,}")
 _ONE_SPACE = str.maketrans("\t\r\n\f", "    ")
 
 #: Alternative texts that say nothing: a file name, or that there is a picture.
-_EMPTY_ALT = re.compile(
+_EMPTY_ALT = lazy(
     r"\s*(?:\S+\.(?:jpe?g|png|gif|webp|svg|bmp)"
     r"|(?:image|img|photo|picture|logo|icon|banner|spacer)[\s\d]*)?\s*\Z",
     re.I,
@@ -62,6 +63,7 @@ class Flow:
         "is_unread",
         "label",
         "override",
+        "tables",
     )
 
     def __init__(self, builder: Builder) -> None:
@@ -70,6 +72,8 @@ class Flow:
         self.default = Shape(PARAGRAPH)
         self.override: Shape | None = None
         self.label = ""
+        #: How many tables there were.
+        self.tables = 0
         self.is_quoted = False
         self.is_navigation = False
         self.is_preformatted = False

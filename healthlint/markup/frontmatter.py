@@ -11,32 +11,33 @@ from collections.abc import Iterator
 from typing import Any
 
 from healthlint.markup.builder import Builder, Shape
+from healthlint.markup.lazy import lazy
 from healthlint.markup.model import FRONT_MATTER, FrontMatter
 
 _KEYS = "title|subtitle|description|summary|excerpt"
 
 _FENCES = {
-    "---": ("yaml", re.compile(r"\n(?:---|\.\.\.)[ \t\r]*(?=\n|\Z)")),
-    "+++": ("toml", re.compile(r"\n\+\+\+[ \t\r]*(?=\n|\Z)")),
+    "---": ("yaml", lazy(r"\n(?:---|\.\.\.)[ \t\r]*(?=\n|\Z)")),
+    "+++": ("toml", lazy(r"\n\+\+\+[ \t\r]*(?=\n|\Z)")),
 }
 #: What YAML begins with; two rules with prose between them do not.
-_YAML_START = re.compile(r"\s*(?:#|- |\{|\Z|[\"']?[\w.$@/ -]{1,60}[\"']?\s*:(?:\s|\Z))")
+_YAML_START = lazy(r"\s*(?:#|- |\{|\Z|[\"']?[\w.$@/ -]{1,60}[\"']?\s*:(?:\s|\Z))")
 
-_YAML_KEY = re.compile(rf"^([\"']?)({_KEYS})\1[ \t]*:[ \t]*(?=\S)", re.M)
-_TOML_KEY = re.compile(rf"^([\"']?)({_KEYS})\1[ \t]*=[ \t]*(?=\S)", re.M)
-_JSON_TOKEN = re.compile(r'("(?:[^"\\]++|\\.)*+")(\s*:)?|[{}\[\]]', re.S)
-_DOUBLE = re.compile(r'"((?:[^"\\]++|\\.)*+)"', re.S)
-_SINGLE = re.compile(r"'((?:[^']++|'')*+)'")
-_TRIPLE = re.compile(r'"""\n?(.*?)"""|\'\'\'\n?(.*?)\'\'\'', re.S)
-_BLOCK = re.compile(r"[>|][-+0-9]*[ \t\r]*(?:#[^\n]*)?\n((?:[ \t]+\S[^\n]*(?:\n|\Z)|[ \t\r]*\n)*+)")
-_PLAIN = re.compile(r"[^\n]*(?:\n[ \t]+[^\n]+)*+")
-_YAML_COMMENT = re.compile(r"[ \t]#[^\n]*")
-_LINE = re.compile(r"\S(?:[^\n]*\S)?")
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|(.))", re.S)
+_YAML_KEY = lazy(rf"^([\"']?)({_KEYS})\1[ \t]*:[ \t]*(?=\S)", re.M)
+_TOML_KEY = lazy(rf"^([\"']?)({_KEYS})\1[ \t]*=[ \t]*(?=\S)", re.M)
+_JSON_TOKEN = lazy(r'("(?:[^"\\]++|\\.)*+")(\s*:)?|[{}\[\]]', re.S)
+_DOUBLE = lazy(r'"((?:[^"\\]++|\\.)*+)"', re.S)
+_SINGLE = lazy(r"'((?:[^']++|'')*+)'")
+_TRIPLE = lazy(r'"""\n?(.*?)"""|\'\'\'\n?(.*?)\'\'\'', re.S)
+_BLOCK = lazy(r"[>|][-+0-9]*[ \t\r]*(?:#[^\n]*)?\n((?:[ \t]+\S[^\n]*(?:\n|\Z)|[ \t\r]*\n)*+)")
+_PLAIN = lazy(r"[^\n]*(?:\n[ \t]+[^\n]+)*+")
+_YAML_COMMENT = lazy(r"[ \t]#[^\n]*")
+_LINE = lazy(r"\S(?:[^\n]*\S)?")
+_ESCAPE = lazy(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|(.))", re.S)
 #: What a letter after a backslash stands for, where that is not itself; no control characters.
 _CONTROL = dict.fromkeys("nrtfvNLP\n", " ") | dict.fromkeys("0abe", "") | {"_": "\xa0"}
 
-_LONE_CR = re.compile(r"\r(?!\n)")
+_LONE_CR = lazy(r"\r(?!\n)")
 
 #: Nobody's front matter is larger; a parser asked for more is being attacked.
 _LARGEST = 1_000_000
@@ -122,7 +123,7 @@ def _write_line(builder: Builder, text: str, start: int, end: int, quote: str) -
     builder.add(text[at:end], at)
 
 
-_QUOTE = re.compile("'(')")
+_QUOTE = lazy("'(')")
 
 
 def _unescape(match: re.Match[str]) -> str:

@@ -29,14 +29,13 @@ def resolve(string: str, start: int) -> Iterator[Run]:
 class Page:
     """Reads HTML into a flow. `feed` it a piece of source at a time; elements last from one to the next."""
 
-    __slots__ = ("_context", "_open", "_stack", "_tables", "flow", "layout_tables")
+    __slots__ = ("_context", "_open", "_stack", "flow", "layout_tables")
 
     def __init__(self, flow: Flow) -> None:
         """Write into `flow`."""
         self.flow = flow
         #: Tables that only lay out the page: they hold headings or other tables.
         self.layout_tables: set[int] = set()
-        self._tables = 0
         self._context = Context()
         # The open elements, each with what held before it; and how many of a name an end tag here may close.
         self._stack: list[tuple[str, Context, dict[str, int]]] = []
@@ -92,11 +91,6 @@ class Page:
             self._stack.clear()
             self._enter(context)
 
-    def table(self) -> int:
-        """Count a table, and say which one it is, from 0."""
-        self._tables += 1
-        return self._tables - 1
-
     def _start_tag(self, name: str, inside: str, inside_at: int, start: int, end: int) -> None:
         kind = KINDS.get(name, "")
         flow = self.flow
@@ -136,7 +130,8 @@ class Page:
         elif kind == "table":
             if context.table is not None:
                 self.layout_tables.add(context.table.index)
-            self._push(kind, context._replace(table=OpenTable(self.table()), list=None))
+            self._push(kind, context._replace(table=OpenTable(self.flow.tables), list=None))
+            self.flow.tables += 1
         elif kind == "list":
             first = attribute(inside, "start") if name == "ol" else ""
             number = None if name != "ol" else int(first) if first.isdecimal() else 1

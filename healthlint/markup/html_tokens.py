@@ -16,11 +16,13 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from healthlint.markup.lazy import lazy
+
 _ATTRIBUTES = r"""(?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')?|["'])*+"""
 
 #: Everything that is not text. Groups: `raw` and `body`, name and content of an element that holds no markup;
 #: `slash`, `name` and `attributes` of a tag; `comment`, the text of a comment.
-MARKUP = re.compile(
+MARKUP = lazy(
     rf"""
     <(?P<raw>script|style|title|textarea|xmp|iframe|noembed|noframes)(?=[\s/>]){_ATTRIBUTES}
         (?:> (?P<body>(?:[^<]++|<(?!/(?P=raw)[\s/>]))*+) (?:</(?P=raw)[^>]*+(?:>|\Z)|\Z) | \Z)
@@ -33,10 +35,10 @@ MARKUP = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?""")
+_ATTRIBUTE = lazy(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?""")
 
 #: A character reference, with or without its semicolon.
-REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
+REFERENCE = lazy(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
 
 
 def attributes(string: str) -> Iterator[tuple[str, str, int]]:

@@ -6,14 +6,15 @@ a width was reached. The second kind shows by lines that go on in lower case; th
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import NamedTuple
+
+from healthlint.markup.lazy import lazy
 
 #: What a line can be.
 TEXT, BULLET, NUMBERED, RULE, COMMENT = "text", "bullet", "numbered", "rule", "comment"
 
-_BULLET = re.compile(
+_BULLET = lazy(
     r"(?:[-*+–—](?=\s)"
     r"|[•▪▫◦‣⁃●○■□▸►▶➤➢❖·∙✓✔✗✘]"
     # Arrows, dingbats and pictures used as bullets, with their variation selectors and skin tones.
@@ -21,14 +22,14 @@ _BULLET = re.compile(
     r"[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*(?=\s)"
     r")\s*(?=\S)"
 )
-_NUMBERED = re.compile(
+_NUMBERED = lazy(
     r"(?:(?P<dot>\d{1,3})[.)](?=\s|[A-Z“\"])|\[(?P<square>\d{1,3})\](?=[\s.]*\w)"
     r"|\((?P<round>\d{1,3}|[a-z])\)(?=\s)|(?P<letter>[a-z])\)(?=\s))"
     r"[\s.]*(?=\S)"
 )
-_RULE = re.compile(r"(?:[-=_*~#•·—–.+]\s?){3,}\Z")
-_COMMENT = re.compile(r"(?:#|//)\s*(?=healthlint\b)")
-_FINAL = re.compile(r"""[.!?:…]["'”’)\]]*\Z""")
+_RULE = lazy(r"(?:[-=_*~#•·—–.+]\s?){3,}\Z")
+_COMMENT = lazy(r"(?:#|//)\s*(?=healthlint\b)")
+_FINAL = lazy(r"""[.!?:…]["'”’)\]]*\Z""")
 
 #: Lines that can be broken inside a sentence have at least this many characters; shorter ones are items.
 _SHORTEST = 40

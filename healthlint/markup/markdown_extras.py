@@ -10,30 +10,27 @@ from typing import NamedTuple
 
 from healthlint.markup.builder import FILLER
 from healthlint.markup.html_elements import KINDS
+from healthlint.markup.lazy import lazy
 from healthlint.markup.model import Comment, Insert
 from healthlint.markup.templates import blank_lines, hide, overwrite
 
 #: ``[[target]]`` and ``[[target|label]]`` (Obsidian, MediaWiki); ``[[1]](#ref)`` is a link over "[1]".
-_WIKI = re.compile(r"\[(?<!!\[)\[([^\[\]|\\\n]+)(?:\\?\|[ \t]*([^\[\]\n]*[^\[\]\s])[ \t]*)?\]\](?![(\[])")
+_WIKI = lazy(r"\[(?<!!\[)\[([^\[\]|\\\n]+)(?:\\?\|[ \t]*([^\[\]\n]*[^\[\]\s])[ \t]*)?\]\](?![(\[])")
 #: Citation marks are no wiki links.
-_NUMBERS = re.compile(r"[\d\s,;–-]+\Z")
+_NUMBERS = lazy(r"[\d\s,;–-]+\Z")
 
 #: The head of an Obsidian callout or a GitHub alert: ``> [!info]- Title``.
-_CALLOUT = re.compile(r"(?<=[> \t])\[!\w[\w |-]*\][+-]?(?=[ \t\r\n]|\Z)")
+_CALLOUT = lazy(r"(?<=[> \t])\[!\w[\w |-]*\][+-]?(?=[ \t\r\n]|\Z)")
 
 #: The head of a MkDocs admonition, whose text is indented as a list item's is: ``!!! note "Title"``.
-_ADMONITION = re.compile(
-    r"^(?:!!!|\?\?\?\+?)(?:[ \t]+[\w-]+(?:[ \t]+[\w-]+)*)?(?=[ \t]*(?:[\"\r\n]|\Z))", re.M
-)
+_ADMONITION = lazy(r"^(?:!!!|\?\?\?\+?)(?:[ \t]+[\w-]+(?:[ \t]+[\w-]+)*)?(?=[ \t]*(?:[\"\r\n]|\Z))", re.M)
 
 #: A tag with a line to itself whose content Kramdown reads as Markdown.
-_MARKDOWN_BLOCK = re.compile(r"^[ \t]*<\w[^<>\n]*\smarkdown\s*=[^<>\n]*>(?=[ \t]*\r?$)", re.M | re.I)
+_MARKDOWN_BLOCK = lazy(r"^[ \t]*<\w[^<>\n]*\smarkdown\s*=[^<>\n]*>(?=[ \t]*\r?$)", re.M | re.I)
 
 #: A component with a line to itself, in Docusaurus, VitePress or Astro: what is in it is Markdown.
-_CAPITAL = re.compile(r"<[A-Z]")
-_COMPONENT = re.compile(
-    r"^[ \t]*</?([A-Z]\w*)(?:[^<>\"'\n]++|\"[^\"\n]*+\"|'[^'\n]*+')*+>(?=[ \t]*\r?$)", re.M
-)
+_CAPITAL = lazy(r"<[A-Z]")
+_COMPONENT = lazy(r"^[ \t]*</?([A-Z]\w*)(?:[^<>\"'\n]++|\"[^\"\n]*+\"|'[^'\n]*+')*+>(?=[ \t]*\r?$)", re.M)
 
 
 class Extras(NamedTuple):

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyromark
 
 from healthlint.markup.builder import FILLER, Builder, Shape
 from healthlint.markup.flow import Flow, Run
-from healthlint.markup.html_page import Page
 from healthlint.markup.markdown_extras import Extras
 from healthlint.markup.model import FOOTNOTE, HEADING, LIST_ITEM, PARAGRAPH, QUOTE, TABLE_CELL
+
+if TYPE_CHECKING:
+    from healthlint.markup.html_page import Page
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -57,7 +59,7 @@ class Reader:
         """Take the text as written and as prepared for the parser."""
         self._builder = builder
         self._flow = Flow(builder)
-        self._page = Page(self._flow)
+        self._page: Page | None = None
         self._original = text
         self._text = extras.text
         self._extras = extras
@@ -116,7 +118,7 @@ class Reader:
             if self._pictures:
                 self._pictures[-1][0].append((string, start, end))
             else:
-                self._page.feed(self._extras.html[start:end], start)
+                self._feed(self._extras.html[start:end], start)
             return
         flow, builder = self._flow, self._builder
         if flow.code or flow.is_unread or start in self._brackets:
@@ -157,7 +159,7 @@ class Reader:
         elif self._pictures:
             return
         elif kind == "InlineHtml":
-            self._page.feed(self._extras.html[start:end], start)
+            self._feed(self._extras.html[start:end], start)
         elif kind == "Code":
             flow.gap(start, end)
         elif (
@@ -181,12 +183,12 @@ class Reader:
         flow = self._flow
         flow.end_block()
         flow.default = self._shapes.pop()
-        flow.override = self._page.shape
+        flow.override = None if self._page is None else self._page.shape
 
     def _start_paragraph(self, value: None, first: int) -> None:
         self._flow.end_block()
         if self._flow.override is not None and self._flow.override.role == HEADING:
-            self._page.reset()  # an <h2> that was never closed
+            self._reset_html()  # an <h2> that was never closed
 
     def _end_paragraph(self) -> None:
         self._is_callout_head = False
@@ -194,7 +196,7 @@ class Reader:
 
     def _start_heading(self, value: Mapping[str, str], first: int) -> None:
         if self._flow.is_unread:
-            self._page.reset()  # a <select> that was never closed
+            self._reset_html()  # a <select> that was never closed
         self._enter(Shape(HEADING, int(value["level"][1])))
 
     def _start_emphasis(self, value: None, first: int) -> None:
@@ -265,7 +267,8 @@ class Reader:
         self._flow.end_block()
 
     def _start_table(self, value: tuple[str, ...], first: int) -> None:
-        self._table, self._row = self._page.table(), -1
+        self._table, self._row = self._flow.tables, -1
+        self._flow.tables += 1
 
     def _start_row(self, value: None, first: int) -> None:
         self._row += 1
@@ -295,7 +298,19 @@ class Reader:
             parts.append(line)
             at = start + len(line)
         self._html.clear()
-        self._page.feed("".join(parts), base)
+        self._feed("".join(parts), base)
+
+    def _feed(self, text: str, base: int) -> None:
+        """Read HTML; its reader is loaded for the files that hold some."""
+        if self._page is None:
+            from healthlint.markup.html_page import Page
+
+            self._page = Page(self._flow)
+        self._page.feed(text, base)
+
+    def _reset_html(self) -> None:
+        if self._page is not None:
+            self._page.reset()
 
     def _pass(self, value: object = None, first: int = 0) -> None:
         """What begins or ends here means nothing to prose."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from healthlint.markup.lazy import lazy
 from healthlint.markup.markdown import read_prepared
 from healthlint.markup.markdown_extras import Extras, prepare
 from healthlint.markup.model import Comment, Insert, Markup
@@ -12,17 +13,17 @@ from healthlint.markup.templates import overwrite_spans
 _FENCE = r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*(?:\n(?![ \t]*(?P=fence))[^\n]*)*+(?:\n[^\n]*|\Z)"
 
 #: An import or export, which lasts to the next blank line as in MDX itself; or code, to pass it over.
-_MODULE = re.compile(
+_MODULE = lazy(
     rf"{_FENCE}|^(?P<module>import\s+(?:[\"'{{*]|\w[\w$]*\s*(?:,|from\b))"
     r"|export\s+(?:default|const|let|var|function|async|class|[{*]))[^\n]*(?:\n[ \t]*\S[^\n]*)*+",
     re.M,
 )
 
 #: Code, escapes, and the marks that expressions and comments consist of.
-_TOKEN = re.compile(rf"{_FENCE}|`[^`\n]+`|\\.|\{{\s*/\*|\*/|[{{}}]", re.M)
+_TOKEN = lazy(rf"{_FENCE}|`[^`\n]+`|\\.|\{{\s*/\*|\*/|[{{}}]", re.M)
 
 #: Components, fragments, and HTML elements that only contain: what is in them is Markdown.
-_TAG = re.compile(
+_TAG = lazy(
     r"<(/?)(?:[A-Z][\w.:-]*|(?:div|section|article|main|aside|header|footer|center|span|details|figure)(?=[\s/>])|(?=>))"
     r"(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>"
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from healthlint.markup.builder import FILLER
+from healthlint.markup.lazy import lazy
 from healthlint.markup.model import Insert
 
 # No branch reads on past the next opening of its own kind, which keeps texts full of unclosed tags linear.
@@ -23,8 +24,8 @@ _BLOCKS = r"""
       | \#[^\#{}\n]*+\#\}                           # Jinja comments
     """
 _ERB = r"<%(?:[^%<]++|%(?!>)|<(?!%))*+%>"
-_TAG = re.compile(rf"\{{(?:{_BLOCKS})|{_ERB}", re.VERBOSE)
-_MARKDOWN_TAG = re.compile(
+_TAG = lazy(rf"\{{(?:{_BLOCKS})|{_ERB}", re.VERBOSE)
+_MARKDOWN_TAG = lazy(
     rf"""
     \{{(?:{_BLOCKS}
       | ::?[^{{}}\n]*+\}}                             # Kramdown attributes and extensions
@@ -37,12 +38,12 @@ _MARKDOWN_TAG = re.compile(
     re.VERBOSE,
 )
 #: Container heads of Docusaurus, VuePress and Pandoc, and where a table of contents goes.
-_LINE = re.compile(r"^(?:[ ]{0,3}:::+[ \t]*\w*|[ \t]*\[(?:_?_?TOC_?_?|\[toc\])\]\s*?$)", re.M)
+_LINE = lazy(r"^(?:[ ]{0,3}:::+[ \t]*\w*|[ \t]*\[(?:_?_?TOC_?_?|\[toc\])\]\s*?$)", re.M)
 
 #: What may stand for text that is kept elsewhere.
 _INSERTS = ("{{", "{%", "<%", "![[")
 
-_HIDDEN_LINE = re.compile(rf"^[ \t]*{FILLER}[{FILLER} \t]*(?=\r?$)", re.M)
+_HIDDEN_LINE = lazy(rf"^[ \t]*{FILLER}[{FILLER} \t]*(?=\r?$)", re.M)
 
 
 class Hidden(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from healthlint.markup.builder import Builder, Shape
+from healthlint.markup.lazy import lazy
 from healthlint.markup.lines import COMMENT, NUMBERED, RULE, TEXT, Line, read_lines
 from healthlint.markup.model import HEADING, LIST_ITEM, PARAGRAPH, Comment, Markup
 from healthlint.markup.titles import BARE, LONGEST_TITLE, TITLE, Entry, heading_levels, is_references
@@ -12,7 +13,7 @@ from healthlint.markup.urls import with_urls
 
 _PARAGRAPH = Shape(PARAGRAPH)
 
-_REFERENCE_NUMBER = re.compile(r"(?:(\d{1,3})|([¹²³⁰⁴-⁹]{1,3}))[.)\]]?\s*(?=[^\W\d_])")
+_REFERENCE_NUMBER = lazy(r"(?:(\d{1,3})|([¹²³⁰⁴-⁹]{1,3}))[.)\]]?\s*(?=[^\W\d_])")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 #: In a line of at least the second length, a run without a space of at least the first is data, such as an

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from healthlint.markup.lazy import lazy
+
 LONGEST_TITLE = 100
 _MOST_WORDS = 14
 #: More title-like lines in a row than this are a menu or a table.
@@ -26,7 +28,7 @@ class Entry(NamedTuple):
     is_numbered: bool = False
 
 
-_REFERENCES = re.compile(
+_REFERENCES = lazy(
     r"(?:(?:selected|key|main|further|cited|scientific|article) )?"
     r"(?:references?|bibliography|sources?|citations?|works cited|literature(?: cited)?|footnotes|endnotes"
     r"|reading)\W*\Z",
@@ -34,14 +36,14 @@ _REFERENCES = re.compile(
 )
 
 #: Lines about the text that stand alone as a heading does.
-_BYLINE = re.compile(
+_BYLINE = lazy(
     r"(?:by|author|written|published|posted|updated|reviewed|last|original|date|views|share|photo|image|tags?"
     r"|categor(?:y|ies)|copyright|source|tel|phone|e-?mail|address|doi|pmid|isbn)\b[^a-z]",
     re.I,
 )
-_NO_TITLE = re.compile(r"[|»>©@{}<=]|://|www\.|[a-z)][.!?;]\s")
-_AMOUNT = re.compile(r"\d\s*(?:(?:[mkµμ]?g|mcg|iu|ml)\b|%)", re.I)
-_DIGIT = re.compile(r"\d")
+_NO_TITLE = lazy(r"[|»>©@{}<=]|://|www\.|[a-z)][.!?;]\s")
+_AMOUNT = lazy(r"\d\s*(?:(?:[mkµμ]?g|mcg|iu|ml)\b|%)", re.I)
+_DIGIT = lazy(r"\d")
 
 
 def is_references(text: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from healthlint.markup.lazy import lazy
 from healthlint.markup.model import Link, Markup
 
-_SCHEME = re.compile(r"(?:https?|ftp)\Z", re.I)
-_ADDRESS = re.compile(r"""[^\s<>"“”]+""")
-_TAIL = re.compile(r"""[.,;:!?'’»*_\]]+\Z""")
+_SCHEME = lazy(r"(?:https?|ftp)\Z", re.I)
+_ADDRESS = lazy(r"""[^\s<>"“”]+""")
+_TAIL = lazy(r"""[.,;:!?'’»*_\]]+\Z""")
 
 
 def with_urls(markup: Markup) -> Markup:
