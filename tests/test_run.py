@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from workspace_helpers import check, found, house_pack, problems, put
+from workspace_helpers import check, found, house_pack, house_rule, problems, put
 
 from healthlint import linter
 from healthlint.language.annotated import AnnotatedDocument
@@ -38,6 +38,15 @@ def test_findings_come_in_path_order_with_their_lines(site: Path) -> None:
     assert result.lines == {("a/z.md", 1): "A wombat.", ("c.md", 2): "A quokka and", ("c.md", 3): "a wombat."}
     assert result.failing == 2
     assert (result.errors, result.messages) == ([], [])
+
+
+def test_a_finding_over_several_lines_comes_with_all_of_them(site: Path) -> None:
+    put(site, "style/house/no-herd.yaml", house_rule("no-herd", "HS803", r"herd\s+of\s+wombats"))
+    put(site, "healthlint.yml", "rules: [style]\nselect: [house]\n")
+    put(site, "a.md", "One\nherd\nof\n  wombats there.\nThe end.\n")
+    result = check("a.md")
+    assert [(one.line, one.end_line) for one in result.findings] == [(2, 4)]
+    assert result.lines == {("a.md", 2): "herd", ("a.md", 3): "of", ("a.md", 4): "  wombats there."}
 
 
 def test_a_file_on_which_healthlint_fails_is_named_and_the_others_are_reported(

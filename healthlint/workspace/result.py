@@ -84,7 +84,7 @@ class RunResult(NamedTuple):
     files: list[str]
     #: How many findings are at or above the level at which their file's run fails.
     failing: int
-    #: The source line of each finding, by (path, line), without its line end; for reports that quote it.
+    #: The source lines of each finding, by (path, line), without line ends; for reports that quote them.
     lines: Mapping[tuple[str, int], str]
 
 

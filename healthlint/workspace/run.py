@@ -71,7 +71,9 @@ def check_paths(paths: Sequence[str], options: Options, stdin: BinaryIO | None =
         least = SEVERITIES.index(config.fail_on)
         failing += sum(SEVERITIES.index(finding.severity) <= least for finding in findings)
         for finding in findings:
-            lines.setdefault((path, finding.line), source.line_text(finding.line))
+            for number in range(finding.line, finding.end_line + 1):
+                if (path, number) not in lines:
+                    lines[path, number] = source.line_text(number)
     return result._replace(failing=failing, lines=lines)
 
 
