@@ -52,13 +52,13 @@ class Linter:
         The path names the text in findings, and its ending says what it is: .txt, .md, .markdown, .mdx,
         .html or .htm; anything else is plain text. It is not opened.
         """
-        return self._checker.check(Source(path, text))
+        return self._checker.check(Source(path, text)).findings
 
     def lint_path(self, path: str | os.PathLike[str]) -> list[Finding]:
         """The findings in a file, by position. Raises OSError where it cannot be read."""
         name = os.fspath(path)
         with open(name, "rb") as file:
-            return self._checker.check(Source.from_bytes(file.read(), name))
+            return self._checker.check(Source.from_bytes(file.read(), name)).findings
 
 
 def annotate(text: str, path: str = "article.md") -> AnnotatedDocument:

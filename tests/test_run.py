@@ -134,3 +134,15 @@ def test_a_suppression_in_the_article_counts(site: Path) -> None:
     result = check("a.md")
     assert found(result) == [("a.md", 4, "no-wombat")]
     assert result.failing == 1
+
+
+def test_a_suppression_that_names_no_rule_is_told_and_changes_nothing(site: Path) -> None:
+    put(site, "a.md", "A wombat.\n\n<!-- healthlint-disable-next-line no-wombats -- a name -->\nA wombat.\n")
+    put(site, "b.md", "---\nhealthlint: {disabled: [no-wombat]}\n---\nA wombat.\n")
+    result = check("a.md", "b.md")
+    assert result.errors == []
+    assert result.failing == 3
+    first, second = result.messages
+    assert first.startswith("a.md:3:1: unknown rule, code, family or pack `no-wombats`")
+    assert first.endswith("did you mean `no-wombat`?")
+    assert second == "b.md:1:1: `healthlint:` in front matter takes `disable` and `reason`"

@@ -78,7 +78,8 @@ class RunResult(NamedTuple):
     findings: list[Finding]
     #: Unreadable files, missing paths, broken configuration, internal errors; each means exit code 2.
     errors: list[Problem]
-    #: Notes about the run for the error stream ("no articles in docs"); they do not change the exit code.
+    #: Notes about the run for the error stream ("no articles in docs", a suppression that names no rule); they
+    #: do not change the exit code.
     messages: list[str]
     #: The files linted, in path order.
     files: list[str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from healthlint import linter
 from healthlint.language.annotated import AnnotatedDocument
@@ -13,9 +13,6 @@ from healthlint.source import Source
 from healthlint.workspace.config import Config, Configs
 from healthlint.workspace.discovery import STDIN, discover, reason
 from healthlint.workspace.result import ConfigError, Options, Problem, RunResult
-
-if TYPE_CHECKING:
-    from healthlint.finding import Finding
 
 
 class Checker:
@@ -26,10 +23,10 @@ class Checker:
         self.config = config
         self._plan = linter.plan(config.packs.ruleset, config.settings)
 
-    def check(self, source: Source) -> list[Finding]:
-        """The findings in a source, by position."""
+    def check(self, source: Source) -> linter.Result:
+        """The findings in a source, and what is wrong with its suppressions."""
         document = AnnotatedDocument.read(source, self.config.packs.lexicon)
-        return linter.run(document, self.config.packs.ruleset, self._plan).findings
+        return linter.run(document, self.config.packs.ruleset, self._plan)
 
 
 def check_paths(paths: Sequence[str], options: Options, stdin: BinaryIO | None = None) -> RunResult:
@@ -62,12 +59,15 @@ def check_paths(paths: Sequence[str], options: Options, stdin: BinaryIO | None =
             continue
         try:
             checker = checkers.get(id(config)) or checkers.setdefault(id(config), Checker(config))
-            findings = checker.check(source)
+            findings, _, suppressions = checker.check(source)
         except Exception as error:
             result.errors.append(Problem(path, _internal(error)))
             continue
         result.files.append(path)
         result.findings.extend(findings)
+        result.messages.extend(
+            str(Problem(path, message, line, column)) for line, column, message in suppressions.problems
+        )
         least = SEVERITIES.index(config.fail_on)
         failing += sum(SEVERITIES.index(finding.severity) <= least for finding in findings)
         for finding in findings:
