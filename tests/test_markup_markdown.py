@@ -338,3 +338,26 @@ def test_definition_lists() -> None:
 def test_nothing() -> None:
     assert md("").blocks == ()
     assert md("---\n\n***\n").prose == ""
+
+
+def test_reference_entries_on_lines_of_one_paragraph() -> None:
+    document = md(
+        "Kelp helps [1]\n[2] in part.\n\nSources:\n\n[1] Reed A. Kelp. 2019.\n[2] Oak B. Dulse.\n2020.\n"
+    )
+    assert shown(document)[-2:] == [
+        ("paragraph", "[1] Reed A. Kelp. 2019."),
+        ("paragraph", "[2] Oak B. Dulse. 2020."),
+    ]
+    assert document.prose.startswith("Kelp helps [1] [2] in part.\n")
+
+
+def test_bullets_that_markdown_does_not_know() -> None:
+    document = md("Kelp may:\n✅ calm\n✅ cool\n\nAfter.\n\n• one\n• two\n  goes on\n")
+    assert shown(document) == [
+        ("paragraph", "Kelp may:"),
+        ("list-item", "✅ calm"),
+        ("list-item", "✅ cool"),
+        ("paragraph", "After."),
+        ("list-item", "• one"),
+        ("list-item", "• two goes on"),
+    ]

@@ -67,6 +67,8 @@ def test_headings(line: str) -> None:
     "line",
     [
         "Nettle may help with:",
+        "Nettle may:",
+        "It Is:",
         "It did not help.",
         "and so on",
         "500 mg",

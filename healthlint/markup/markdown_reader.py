@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from healthlint.markup.builder import FILLER, Builder, Shape
 from healthlint.markup.flow import Flow, Run
 from healthlint.markup.markdown_extras import Extras
 from healthlint.markup.model import FOOTNOTE, HEADING, LIST_ITEM, PARAGRAPH, QUOTE, TABLE_CELL
+from healthlint.markup.offsets import code_points
 
 if TYPE_CHECKING:
     from healthlint.markup.html_page import Page
@@ -27,29 +27,16 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_GFM
 )
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _QUOTE_MARK = re.compile(r"[ \t]*>?[ \t]*")
 _PARAGRAPH = Shape(PARAGRAPH)
+_ITEM = Shape(LIST_ITEM, 1)
+
+#: How a line begins that its writer takes for an item of a list and CommonMark for part of a paragraph: with
+#: a number in brackets or superscript, as references have it, or with a bullet that Markdown does not know.
+_LINE_ITEM = re.compile(r"[> \t]*(?:(?P<number>\[\d{1,3}\]|[¹²³⁰⁴-⁹]+)[ \t]?|[•▪◦‣●○■□►➤✓✔✅☑❌✗⭐👉])")
 
 #: What a parser event begins or ends: a name, or a name and what belongs to it.
 _Tag = str | Mapping[str, Any]
-
-
-class _Offsets:
-    """Byte offsets in the UTF-8 of a text to code points."""
-
-    def __init__(self, text: str) -> None:
-        self._after: list[int] = []
-        self._extra = [0]
-        extra = 0
-        for match in _NOT_ASCII.finditer(text):
-            code = ord(match[0])
-            extra += 1 if code < 0x800 else 2 if code < 0x10000 else 3
-            self._after.append(match.end() + extra)
-            self._extra.append(extra)
-
-    def __call__(self, offset: int) -> int:
-        return offset - self._extra[bisect_right(self._after, offset)]
 
 
 class Reader:
@@ -64,7 +51,7 @@ class Reader:
         self._text = extras.text
         self._extras = extras
         self._has_indented_code = has_indented_code
-        self._at: Callable[[int], int] = int if extras.text.isascii() else _Offsets(extras.text)
+        self._at = code_points(extras.text)
         self._shapes: list[Shape] = []
         self._numbers: list[int | None] = []
         self._quotes: list[bool] = []
@@ -75,6 +62,9 @@ class Reader:
         # Text belongs to a picture, or is MDX indented as code is.
         self._is_special = False
         self._is_callout_head = False
+        # Where the open paragraph starts, and what its shape is unless it turns out to be a list.
+        self._paragraph = 0
+        self._paragraph_shape = _PARAGRAPH
         self._table = self._row = self._column = -1
 
     def read(self) -> None:
@@ -147,10 +137,28 @@ class Reader:
         elif self._is_callout_head:
             self._is_callout_head = False
             self._flow.end_block()
+        elif self._is_before_item(self._at(last)):
+            self._flow.end_block()
         elif event == "HardBreak":
             self._flow.hard_break(start, self._at(last))
         elif not self._builder.ends_with_space():
             self._builder.add(" ", start)
+
+    def _is_before_item(self, start: int) -> bool:
+        """Whether the line at `start` is an item of its own; where a bullet says so, a list item."""
+        match = _LINE_ITEM.match(self._text, start)
+        if match is None:
+            return False
+        first = _LINE_ITEM.match(self._text, self._paragraph)
+        if match["number"] is not None:
+            return first is not None and first["number"] is not None
+        if self._flow.default.role == PARAGRAPH:
+            blocks = self._builder.blocks
+            self._flow.default = _ITEM._replace(quoted=self._flow.default.quoted)
+            self._flow.end_block()
+            if first is not None and blocks and blocks[-1].role == PARAGRAPH:
+                blocks[-1] = blocks[-1]._replace(role=LIST_ITEM, level=1)
+        return True
 
     def _inline(self, kind: str, value: str, start: int, end: int) -> None:
         flow, builder = self._flow, self._builder
@@ -187,12 +195,15 @@ class Reader:
 
     def _start_paragraph(self, value: None, first: int) -> None:
         self._flow.end_block()
+        self._paragraph = self._at(first)
+        self._paragraph_shape = self._flow.default
         if self._flow.override is not None and self._flow.override.role == HEADING:
             self._reset_html()  # an <h2> that was never closed
 
     def _end_paragraph(self) -> None:
         self._is_callout_head = False
         self._flow.end_block()
+        self._flow.default = self._paragraph_shape
 
     def _start_heading(self, value: Mapping[str, str], first: int) -> None:
         if self._flow.is_unread:
@@ -318,48 +329,28 @@ class Reader:
 
 _LINK_KINDS = {"ShortcutUnknown": "wiki", "Autolink": "url"}
 
-_STARTS: dict[str, Callable[..., None]] = {
-    "Paragraph": Reader._start_paragraph,
-    "Heading": Reader._start_heading,
-    "Emphasis": Reader._start_emphasis,
-    "Strong": Reader._start_strong,
-    "Link": Reader._start_link,
-    "Image": Reader._start_image,
-    "List": Reader._start_list,
-    "Item": Reader._start_item,
-    "BlockQuote": Reader._start_quote,
-    "CodeBlock": Reader._start_code,
-    "Table": Reader._start_table,
-    "TableHead": Reader._start_row,
-    "TableRow": Reader._start_row,
-    "TableCell": Reader._start_cell,
-    "FootnoteDefinition": Reader._start_footnote,
-    "DefinitionListTitle": Reader._start_term,
-    "DefinitionListDefinition": Reader._start_definition,
-    "DefinitionList": Reader._pass,
-    "Strikethrough": Reader._pass,
-    "HtmlBlock": Reader._pass,
+#: What to do where a tag of this name starts and where it ends.
+_HANDLERS: dict[str, tuple[Callable[..., None], Callable[..., None]]] = {
+    "Paragraph": (Reader._start_paragraph, Reader._end_paragraph),
+    "Heading": (Reader._start_heading, Reader._leave),
+    "Emphasis": (Reader._start_emphasis, Reader._end_emphasis),
+    "Strong": (Reader._start_strong, Reader._end_strong),
+    "Link": (Reader._start_link, Reader._end_link),
+    "Image": (Reader._start_image, Reader._end_image),
+    "List": (Reader._start_list, Reader._end_list),
+    "Item": (Reader._start_item, Reader._leave),
+    "BlockQuote": (Reader._start_quote, Reader._end_quote),
+    "CodeBlock": (Reader._start_code, Reader._end_code),
+    "Table": (Reader._start_table, Reader._pass),
+    "TableHead": (Reader._start_row, Reader._pass),
+    "TableRow": (Reader._start_row, Reader._pass),
+    "TableCell": (Reader._start_cell, Reader._leave),
+    "FootnoteDefinition": (Reader._start_footnote, Reader._leave),
+    "DefinitionListTitle": (Reader._start_term, Reader._leave),
+    "DefinitionListDefinition": (Reader._start_definition, Reader._leave),
+    "DefinitionList": (Reader._pass, Reader._pass),
+    "Strikethrough": (Reader._pass, Reader._pass),
+    "HtmlBlock": (Reader._pass, Reader._end_html),
 }
-
-_ENDS: dict[str, Callable[..., None]] = {
-    "Paragraph": Reader._end_paragraph,
-    "Heading": Reader._leave,
-    "Emphasis": Reader._end_emphasis,
-    "Strong": Reader._end_strong,
-    "Link": Reader._end_link,
-    "Image": Reader._end_image,
-    "List": Reader._end_list,
-    "Item": Reader._leave,
-    "BlockQuote": Reader._end_quote,
-    "CodeBlock": Reader._end_code,
-    "Table": Reader._pass,
-    "TableHead": Reader._pass,
-    "TableRow": Reader._pass,
-    "TableCell": Reader._leave,
-    "FootnoteDefinition": Reader._leave,
-    "DefinitionListTitle": Reader._leave,
-    "DefinitionListDefinition": Reader._leave,
-    "DefinitionList": Reader._pass,
-    "Strikethrough": Reader._pass,
-    "HtmlBlock": Reader._end_html,
-}
+_STARTS = {name: start for name, (start, _) in _HANDLERS.items()}
+_ENDS = {name: end for name, (_, end) in _HANDLERS.items()}

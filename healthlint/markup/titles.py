@@ -41,6 +41,12 @@ _BYLINE = lazy(
     r"|categor(?:y|ies)|copyright|source|tel|phone|e-?mail|address|doi|pmid|isbn)\b[^a-z]",
     re.I,
 )
+#: The last words of a line that leads into a list, as in "Kelp may:".
+_LEAD = lazy(
+    r"\b(?:may|can|could|might|should|must|will|would|is|are|was|were|be|has|have|had|do|does|to|that|for|with|by"
+    r"|from|of|and|or|as|when|if|include[sd]?|including|contains?|helps?|following|these|this):+\Z",
+    re.I,
+)
 _NO_TITLE = lazy(r"[|»>©@{}<=]|://|www\.|[a-z)][.!?;]\s")
 _AMOUNT = lazy(r"\d\s*(?:(?:[mkµμ]?g|mcg|iu|ml)\b|%)", re.I)
 _DIGIT = lazy(r"\d")
@@ -70,7 +76,9 @@ def is_title_like(text: str) -> bool:
     _, colon, after = text.rstrip(":").partition(":")
     if colon and (not after.lstrip()[:1].isupper() or _DIGIT.search(after)):
         return False
-    return text[-1] != ":" or len(words) < 3 or (len(words) < 6 and _is_capitalised(words))
+    if text[-1] != ":":
+        return True
+    return not _LEAD.search(text) and (len(words) < 3 or (len(words) < 6 and _is_capitalised(words)))
 
 
 def _is_capitalised(words: list[str]) -> bool:
@@ -112,7 +120,7 @@ def _settle(entries: Sequence[Entry], run: list[int], levels: dict[int, int]) ->
         elif entry.is_numbered:
             if after.length >= LONGEST_TITLE:
                 levels[index] = BARE
-        elif index == 0 and is_short:
+        elif index == 0 and is_short and entry.text[-1] != ":":
             levels[index] = TITLE
         elif is_longer if index == run[-1] else is_short:
             levels[index] = COLON if entry.text[-1] == ":" else BARE
