@@ -57,7 +57,7 @@ class Scope(NamedTuple):
     cue: str
 
 
-_QUOTATION = re.compile(r"“[^”]{2,}[”]|\"[^\"]{2,}\"|‘[^’]{12,}’(?!\w)")
+_QUOTATION = re.compile(r"“[^”]{2,}(?:”|$)|(?<![\w\d])\"[^\"]{2,}(?:\"|$)|‘[^’]{12,}’(?!\w)")
 # Where a forward scope ends whatever the cue: strong punctuation, a dash, or a new clause with its own subject.
 _BREAK = re.compile(
     r"""[;:] | \s[—–-]{1,2}\s | — | \.\.\. | …
@@ -75,6 +75,8 @@ _SUBORDINATE = re.compile(
 _FINITE_AGAIN = re.compile(
     r"(?:,|\sand|\sbut)\s+(?:also\s+)?(?:is|are|was|were|has|have|can|will|[a-z]{3,}s)\s"
 )
+# "is unproven" looks back, "is not proven to help" looks on as well.
+_COMPLEMENT = re.compile(r"\s(?:to|that|whether|as|for)\s")
 _CONDITION_END = re.compile(r",|\sthen\s")
 
 
@@ -95,6 +97,7 @@ class Assertions:
         for bits, _ in self._kinds:
             self._cues |= bits
         self._cache: dict[int, tuple[Scope, ...]] = {}
+        self._quoted: dict[int, tuple[tuple[int, int], ...]] = {}
 
     def scopes(self, sentence: int) -> tuple[Scope, ...]:
         """The scopes of a sentence, given by its index."""
@@ -122,8 +125,9 @@ class Assertions:
         start, end = span.start, span.end
         terms = self._document.terms.within(start, end, self._cues)
         scopes = [
-            Scope(match.start(), match.end(), QUOTED, "quotation marks")
-            for match in _QUOTATION.finditer(prose, start, end)
+            Scope(max(start, low), min(end, high), QUOTED, "quotation marks")
+            for low, high in self._quotations(span.block)
+            if low < end and start < high
         ]
         if prose[end - 1] == "?" or prose[max(start, end - 2) : end] in {'?"', "?”", "?)", "?*"}:
             scopes.append(Scope(start, end, QUESTION, "?"))
@@ -136,6 +140,17 @@ class Assertions:
                 low, high = self._reach(term, kind, start, end, stops)
                 scopes.append(Scope(low, high, kind, prose[term.start : term.end].lower()))
         return scopes
+
+    def _quotations(self, block: int) -> tuple[tuple[int, int], ...]:
+        """The quotations of a block, over sentence ends too; one that is not closed lasts to the end of the block."""
+        found = self._quoted.get(block)
+        if found is None:
+            here = self._document.blocks[block]
+            spans = [
+                match.span() for match in _QUOTATION.finditer(self._document.prose, here.start, here.end)
+            ]
+            found = self._quoted[block] = tuple(spans)
+        return found
 
     def _kind(self, term: Term, terms: list[Term]) -> str | None:
         """What a cue asserts; None where it is no cue here: "not only" denies nothing, "as soon as possible" hedges nothing."""
@@ -154,10 +169,13 @@ class Assertions:
         prose = self._document.prose
         if term.mask & self._sentence:
             return start, end
+        low = term.start
         if term.mask & self._backward:
             low = max((stop for stop in stops if stop < term.start), default=start)
             breaks = [match.end() for match in _BREAK.finditer(prose, low, term.start)]
-            return (breaks[-1] if breaks else low), term.end
+            low = breaks[-1] if breaks else low
+            if not _COMPLEMENT.match(prose, term.end):
+                return low, term.end
         high = min((stop for stop in stops if stop >= term.end), default=end)
         for pattern in (
             _BREAK,
@@ -174,7 +192,7 @@ class Assertions:
         close = prose.find(")", term.end, high)
         if close != -1 and prose.count("(", start, term.start) > prose.count(")", start, term.start):
             high = close
-        return term.start, high
+        return low, high
 
 
 def explain(document: AnnotatedDocument, start: int, end: int) -> Iterable[str]:

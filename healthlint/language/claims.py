@@ -116,8 +116,7 @@ def _guard(
     features: list[str] = []
     guard = next((name for feature, name in _FEATURE_GUARDS if feature in candidate.features), "")
     for kind, name in _GUARDS:
-        # "no side effects" is a statement of safety, not the denial of one.
-        if kind in held and not (kind == a.NEGATED and candidate.pattern == "safety"):
+        if kind in held and not (kind == a.NEGATED and _denies_itself(document, sentence, candidate)):
             guard = guard or name
     span = document.spans[sentence]
     lead = context.lead(span.block)
@@ -132,6 +131,17 @@ def _guard(
     if backing:
         features.append(f"backing:{backing}")
     return guard or _BACKED.get(backing, ""), tuple(features)
+
+
+def _denies_itself(document: AnnotatedDocument, sentence: int, candidate: Candidate) -> bool:
+    """Whether the denial is part of the predicate: "no side effects" states safety, "is not safe" denies it."""
+    return candidate.pattern == "safety" and all(
+        scope.kind != a.NEGATED
+        or candidate.start <= scope.start < candidate.end
+        or scope.start >= candidate.end
+        for scope in document.assertions.scopes(sentence)
+        if scope.start < candidate.end and candidate.start < scope.end
+    )
 
 
 def explain(document: AnnotatedDocument, start: int, end: int) -> Iterable[str]:

@@ -7,9 +7,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from healthlint.language.lexicon import Lexicon
 
-_AGENT_CLASSES = (
-    ["drug", "supplement", "herb", "food", "diet", "exercise", "procedure", "therapy", "device", "vaccine", "behaviour", "product", "weak"]
-)
+_AGENT_CLASSES = [
+    "drug",
+    "supplement",
+    "herb",
+    "food",
+    "diet",
+    "exercise",
+    "procedure",
+    "therapy",
+    "device",
+    "vaccine",
+    "behaviour",
+    "product",
+    "weak",
+]
 _TARGET_CLASSES = (
     "condition.risk",
     "condition.marker",
@@ -18,10 +30,38 @@ _TARGET_CLASSES = (
     "function.organ",
     "function",
 )
-_PREDICATES = ["cure", "treat", "reduce", "improve", "help", "work", "noun.good", "noun.reduce", "noun.improve", "adj", "comparative", "feel", "safety", "vague", "strong"]
-_CUES = (
-    ["predicate.harm", "predicate.light", "certainty", "hype", "testimonial", "research", "attribution.vague", "attribution", "need", "people", "people.expert", "physiology", "count.studies"]
-)
+_PREDICATES = [
+    "cure",
+    "treat",
+    "reduce",
+    "improve",
+    "help",
+    "work",
+    "noun.good",
+    "noun.reduce",
+    "noun.improve",
+    "adj",
+    "comparative",
+    "feel",
+    "safety",
+    "vague",
+    "strong",
+]
+_CUES = [
+    "predicate.harm",
+    "predicate.light",
+    "certainty",
+    "hype",
+    "testimonial",
+    "research",
+    "attribution.vague",
+    "attribution",
+    "need",
+    "people",
+    "people.expert",
+    "physiology",
+    "count.studies",
+]
 
 
 class Vocabulary:
