@@ -23,15 +23,32 @@ __all__ = ["Document", "Finding", "Linter", "__version__", "annotate"]
 
 def __getattr__(name: str) -> object:
     if name == "__version__":
-        from importlib.metadata import version
-
-        return version("healthlint")
+        return _version()
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
     home = {"Document": "document", "Finding": "finding"}.get(name, "api")
     return getattr(import_module(f"healthlint.{home}"), name)
+
+
+def _version() -> str:
+    """A checkout's own version, whatever else is installed; elsewhere that of the installed package."""
+    import os
+    import tomllib
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        with open(os.path.join(os.path.dirname(os.path.dirname(__file__)), "pyproject.toml"), "rb") as file:
+            project = tomllib.load(file).get("project", {})
+        if project.get("name") == "healthlint":
+            return str(project["version"])
+    except (OSError, ValueError):
+        pass
+    try:
+        return version("healthlint")
+    except PackageNotFoundError:
+        return "unknown"
 
 
 def __dir__() -> list[str]:

@@ -41,6 +41,31 @@ def test_the_version_is_the_projects() -> None:
     assert healthlint.__version__ == project["version"]
 
 
+def test_a_package_without_project_or_metadata_says_so(tmp_path: Path) -> None:
+    (tmp_path / "healthlint").mkdir()
+    (tmp_path / "healthlint" / "__init__.py").write_bytes(Path(healthlint.__file__).read_bytes())
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'another'\nversion = '9'\n")
+    code = f"import sys; sys.path.append({str(tmp_path)!r}); import healthlint; print(healthlint.__version__)"
+    command = [sys.executable, "-I", "-S", "-c", code]  # -S: without what is installed
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("unknown\n", "")
+
+
+def test_the_reading_level_needs_no_setuptools() -> None:
+    # textstat asks for setuptools, but uses it on Python 3.8 and older only; so it is no dependency here.
+    code = """
+import sys
+sys.modules["setuptools"] = sys.modules["pkg_resources"] = None
+from healthlint import Linter
+text = "Sedentary habitual inactivity considerably exacerbates cardiovascular deterioration. " * 20
+for formula in "flesch-kincaid", "smog", "coleman-liau", "automated-readability":
+    linter = Linter({"select": ["grade-level"], "options": {"grade-level": {"formula": formula}}})
+    print(*(finding.rule for finding in linter.lint_text(text)))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=PROJECT)
+    assert (done.stdout.split(), done.stderr) == (["grade-level"] * 4, "")
+
+
 def test_importing_the_package_imports_nothing_of_it() -> None:
     code = "import sys, healthlint; print([name for name in sys.modules if name.startswith('healthlint')])"
     done = subprocess.run(

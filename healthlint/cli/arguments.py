@@ -75,13 +75,9 @@ class _Help(argparse.Action):
 
 class _Version(_Help):
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:  # noqa: ANN401
-        from importlib.metadata import PackageNotFoundError, version
+        from healthlint import __version__
 
-        try:
-            number = version("healthlint")
-        except PackageNotFoundError:
-            number = "(not installed: run from its source folder)"
-        raise Finished(f"healthlint {number}\n")
+        raise Finished(f"healthlint {__version__}\n")
 
 
 class CommaList(argparse.Action):
