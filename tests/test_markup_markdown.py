@@ -361,3 +361,12 @@ def test_bullets_that_markdown_does_not_know() -> None:
         ("list-item", "• one"),
         ("list-item", "• two goes on"),
     ]
+
+
+def test_emphasis_before_a_closing_hash() -> None:
+    assert md("#*kelp*#").prose == "#kelp#"
+    assert md("# *kelp* #\n").prose == "kelp"
+
+
+def test_preformatted_html_in_a_block_quote() -> None:
+    assert md("> <pre>Kelp.\n> Dulse.</pre>\n").prose == "Kelp.\nDulse."

@@ -173,6 +173,13 @@ class Builder:
             self.size += len(string)
             self._at = start + len(string)
 
+    def space(self, start: int, end: int) -> None:
+        """Write a space for source [start, end), which is white space."""
+        if end - start == 1:
+            self.add(" ", start)
+        else:
+            self.put(" ", start, end)
+
     def put(self, string: str, start: int, end: int) -> None:
         """Write `string`, which as a whole stands for source [start, end)."""
         if self.size == self.floor:

@@ -106,7 +106,7 @@ def write(builder: Builder, text: str, front_matter: FrontMatter) -> None:
         before = -1
         for line in _LINE.finditer(text, start, end):
             if before >= 0:
-                builder.add(" ", before)
+                builder.space(before, line.start())
             before = line.end()
             _write_line(builder, text, line.start(), before, quote)
         builder.end()

@@ -100,7 +100,7 @@ class Reader:
         self._flow.end_block()
 
     def _write(self, string: str, first: int, last: int) -> None:
-        if self._is_code:
+        if self._is_code or not string:
             return
         start = self._at(first)
         if self._is_special:
@@ -299,17 +299,19 @@ class Reader:
         self._enter(Shape(LIST_ITEM, 1))
 
     def _end_html(self) -> None:
-        """Read the lines of an HTML block; marks of a block quote between them become spaces."""
+        """Read the lines of an HTML block, without the marks of a block quote between them."""
         if not self._html:
             return
         parts = []
         at = base = self._html[0][1]
         for line, start in self._html:
-            parts.append(" " * (start - at))
+            parts.append(FILLER * (start - at))
             parts.append(line)
             at = start + len(line)
         self._html.clear()
-        self._feed("".join(parts), base)
+        text = "".join(parts)
+        self._builder.expect_fillers(text)
+        self._feed(text, base)
 
     def _feed(self, text: str, base: int) -> None:
         """Read HTML; its reader is loaded for the files that hold some."""

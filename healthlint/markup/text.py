@@ -101,7 +101,7 @@ def _write(builder: Builder, shape: Shape, line: Line, skip: int = 0) -> None:
     end, before = 0, ""
     for at, string, _ in parts:
         if before and not _is_broken_word(before, string):
-            builder.add(" ", end)
+            builder.space(end, at)
         end, before = at + len(string), string
         string, at, skip = string[skip:], at + skip, 0
         if len(string) < _DATA_LINE:
