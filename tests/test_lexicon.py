@@ -14,10 +14,23 @@ FILES = [
         "lexicon": "verbs",
         "class": "predicate.reduce",
         "inflect": "verb",
-        "entries": ["reduce", "stop", {"term": "cut", "forms": {"s": "cuts", "past": "cut", "ing": "cutting"}}],
+        "entries": [
+            "reduce",
+            "stop",
+            {"term": "cut", "forms": {"s": "cuts", "past": "cut", "ing": "cutting"}},
+        ],
     },
-    {"lexicon": "foods", "class": "intervention.food", "inflect": "noun", "entries": ["berry", "green tea", "tea"]},
-    {"lexicon": "ills", "class": "condition.disease", "entries": ["crohn's disease", "heart failure", "disease"]},
+    {
+        "lexicon": "foods",
+        "class": "intervention.food",
+        "inflect": "noun",
+        "entries": ["berry", "green tea", "tea"],
+    },
+    {
+        "lexicon": "ills",
+        "class": "condition.disease",
+        "entries": ["crohn's disease", "heart failure", "disease"],
+    },
     {"lexicon": "organs", "class": "function.organ", "inflect": "noun", "entries": ["heart"]},
 ]
 LEXICON = Lexicon.build(FILES)
@@ -49,7 +62,13 @@ def test_verbs_inflect_as_in_a_grammar(lemma: str, s: str, past: str, ing: str) 
 
 @pytest.mark.parametrize(
     ("noun", "expected"),
-    [("berry", "berries"), ("rash", "rashes"), ("psychosis", "psychoses"), ("essay", "essays"), ("pill", "pills")],
+    [
+        ("berry", "berries"),
+        ("rash", "rashes"),
+        ("psychosis", "psychoses"),
+        ("essay", "essays"),
+        ("pill", "pills"),
+    ],
 )
 def test_nouns_take_their_plural(noun: str, expected: str) -> None:
     assert plural(noun) == expected

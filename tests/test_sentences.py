@@ -1,5 +1,7 @@
 """Sentence ends: abbreviations, decimals, units, initials and reference marks of every style."""
 
+import itertools
+
 import pytest
 
 from healthlint.language.sentences import split
@@ -58,4 +60,4 @@ def test_nothing_is_lost_and_nothing_overlaps() -> None:
     spans = split(text, [0])
     covered = "".join(text[span.start : span.end] for span in spans)
     assert covered.replace(" ", "") == text.replace(" ", "").replace("\n", "")
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))

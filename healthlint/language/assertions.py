@@ -66,7 +66,7 @@ _BREAK = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# "Since we cannot change our genes, ..." and "..., even though it may rain, ...": a subordinate clause ends at its comma.
+# "Since we cannot change our genes, ...", "even though it may rain, ...": a subordinate clause ends at its comma.
 _SUBORDINATE = re.compile(
     r"(?:^|[,;:(—–]\s?|\s)(?:since|because|while|although|though|as|when|whenever|whereas|even though)\s[^,;:]*$",
     re.I,
@@ -77,6 +77,7 @@ _FINITE_AGAIN = re.compile(
 )
 # "is unproven" looks back, "is not proven to help" looks on as well.
 _COMPLEMENT = re.compile(r"\s(?:to|that|whether|as|for)\s")
+_LABEL_END = re.compile(r"[*_\s]{0,3}[:–—]")  # "Myth: ..."
 _CONDITION_END = re.compile(r",|\sthen\s")
 
 
@@ -153,7 +154,7 @@ class Assertions:
         return found
 
     def _kind(self, term: Term, terms: list[Term]) -> str | None:
-        """What a cue asserts; None where it is no cue here: "not only" denies nothing, "as soon as possible" hedges nothing."""
+        """What a cue asserts; None where it is no cue: "not only" denies nothing, "as soon as possible" hedges nothing."""
         for bits, kind in self._kinds:
             if term.mask & bits:
                 cancels = self._pseudo_negation if kind == NEGATED else self._pseudo
@@ -167,7 +168,7 @@ class Assertions:
     def _reach(self, term: Term, kind: str, start: int, end: int, stops: list[int]) -> tuple[int, int]:
         """How far a cue holds."""
         prose = self._document.prose
-        if term.mask & self._sentence:
+        if term.mask & self._sentence or (kind == MYTH and _LABEL_END.match(prose, term.end)):
             return start, end
         low = term.start
         if term.mask & self._backward:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from healthlint.language.numbers import words
+from healthlint.language.words import words
 
 
 class TypedMark(NamedTuple):

@@ -2,48 +2,45 @@
 
 from __future__ import annotations
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from healthlint.language.words import words
 
 CLAUSE_MARKS = frozenset(";:()—–…•|")
-SUBORDINATORS = _words("but because although though whereas while however since so unless until when if")
-RELATIVES = _words("that which who whose where")
+SUBORDINATORS = words("but because although though whereas while however since so unless until when if")
+RELATIVES = words("that which who whose where")
 #: What may link a benefit noun or an adjective to its target: "relief from", "effective against".
-AFTER_NOUN = _words("in of from for against to on over with")
+AFTER_NOUN = words("in of from for against to on over with")
 #: What introduces the agent after the predicate: "better with ginger", "gone after the massage".
-MEANS_MARKERS = _words("with from by after through using via when if during on since thanks")
+MEANS_MARKERS = words("with from by after through using via when if during on since thanks")
 #: Verbs of improving that also fit a complaint: "improves depression", "manages pain".
 AMELIORATING = (
     *("improv", "ameliorat", "manag", "regulat", "normali", "balanc", "stabili", "optimi"),
     *("control", "target", "address"),
 )
-LESS = _words(
+LESS = words(
     "decreased delayed diminished eased fewer less lessened lower lowered milder minimal minimised minimized "
     "reduced relieved shorter slower weaker"
 )
-INTENSIFIERS = _words(
+INTENSIFIERS = words(
     "very most highly extremely dramatically significantly remarkably incredibly particularly especially "
     "profoundly greatly powerful powerfully potent best always completely totally truly absolutely quickly fast "
     "instantly miraculous miraculously amazing huge profound dramatic significant substantial remarkable clear "
     "real proven excellent great wonderful"
 )
 #: Nouns with which a praised infinitive or adjective speaks of an intervention: "the best way to".
-WAYS = _words("way ways strategy method option choice tool remedy")
-MEANS_NOUNS = WAYS | _words(
+WAYS = words("way ways strategy method option choice tool remedy")
+MEANS_NOUNS = WAYS | words(
     "methods tools options approach approaches strategies solution means technique techniques addition ally "
     "source sources agent agents ingredient ingredients product products alternative alternatives compound "
     "compounds effect effects property properties benefit benefits action results result"
 )
-COPULAS = _words(
+COPULAS = words(
     "remains remain proved proven proves becomes become became seems feels makes made considered deemed"
 )
-FIRST_PERSON = _words("i my me we our us i've i'm we've")
-SECOND_PERSON = _words("you your you'll yourself you're")
-PERSONS = _words("i we you he she i've we've i'm everyone everybody anyone someone people")
+FIRST_PERSON = words("i my me we our us i've i'm we've")
+SECOND_PERSON = words("you your you'll yourself you're")
+PERSONS = words("i we you he she i've we've i'm everyone everybody anyone someone people")
 #: Nouns that stand for an intervention named before: "this simple habit".
-GENERIC_AGENTS = _words(
+GENERIC_AGENTS = words(
     "approach approaches method methods practice practices technique techniques habit habits routine routines "
     "combination mix remedy remedies product products ingredient ingredients compound compounds nutrient nutrients "
     "step steps change changes strategy strategies trick tricks tool tools plant plants food foods substance "
@@ -52,7 +49,7 @@ GENERIC_AGENTS = _words(
     "alone together also not only really just will can simply"
 )
 #: "Help" with these helps to know or to do, and is no claim: "helps me determine the cause".
-KNOWING = _words(
+KNOWING = words(
     "determine identify explain understand illustrate move decide find learn get see know make choose diagnose "
     "detect answer describe clarify plan track tell show guide prepare read remember start"
 )

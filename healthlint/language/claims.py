@@ -60,6 +60,8 @@ _GUARDS = (
     (a.ATTRIBUTED, "told as somebody's words"),
     (a.QUOTED, "a quotation"),
 )
+_LABEL_GUARDS = tuple(item for item in _GUARDS if item[0] in (a.HEDGED, a.NEGATED, a.ABLE, a.LIMITED))
+_LABEL = 24  # code points from a benefit to the colon that explains it, and from there to the hedge
 #: Forms of speech that state nothing.
 _FEATURE_GUARDS = (
     ("infinitive:other", "an infinitive: an aim, a use or an instruction"),
@@ -119,6 +121,10 @@ def _guard(
         if kind in held and not (kind == a.NEGATED and _denies_itself(document, sentence, candidate)):
             guard = guard or name
     span = document.spans[sentence]
+    colon = document.prose.find(":", candidate.end, min(span.end, candidate.end + _LABEL))
+    if colon != -1 and colon + 1 < span.end:  # "Joint comfort: may ease stiffness" hedges its label too
+        explained = document.assertions.at(sentence, colon + 1, min(span.end, colon + _LABEL))
+        guard = guard or next((f"label: {name}" for kind, name in _LABEL_GUARDS if kind in explained), "")
     lead = context.lead(span.block)
     if lead is not None:
         at = document.spans[lead.sentence].end - 1

@@ -10,6 +10,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from healthlint.language.words import words
+
 
 class Token(NamedTuple):
     """A word (hyphens and apostrophes inside it belong to it), a number or a mark; `text` is in lower case."""
@@ -35,446 +37,63 @@ def token_at(tokens: list[Token], offset: int) -> int:
     return bisect_right(tokens, offset, key=lambda token: token.end)
 
 
-DETERMINERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "their",
-        "your",
-        "my",
-        "our",
-        "his",
-        "her",
-        "some",
-        "any",
-        "no",
-        "every",
-        "each",
-        "all",
-        "both",
-        "such",
-        "what",
-        "another",
-        "more",
-        "most",
-        "less",
-        "least",
-        "much",
-        "many",
-        "few",
-        "several",
-        "other",
-        "certain",
-        "various",
-    ]
+DETERMINERS = words(
+    "a an the this that these those its their your my our his her some any no every each all both such "
+    "what another more most less least much many few several other certain various"
 )
-PREPOSITIONS = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "for",
-        "with",
-        "from",
-        "by",
-        "to",
-        "against",
-        "into",
-        "about",
-        "after",
-        "before",
-        "during",
-        "through",
-        "under",
-        "over",
-        "between",
-        "among",
-        "without",
-        "within",
-        "per",
-        "via",
-        "as",
-        "like",
-        "than",
-        "toward",
-        "towards",
-        "upon",
-        "across",
-        "behind",
-        "beyond",
-        "near",
-        "off",
-        "onto",
-        "out",
-        "up",
-        "down",
-        "since",
-        "until",
-    ]
+PREPOSITIONS = words(
+    "of in on at for with from by to against into about after before during through under over between "
+    "among without within per via as like than toward towards upon across behind beyond near off onto out "
+    "up down since until"
 )
-PRONOUNS = frozenset(
-    ["i", "you", "we", "they", "it", "he", "she", "this", "that", "these", "those", "which", "who", "one"]
-)
+PRONOUNS = words("i you we they it he she this that these those which who one")
 ANAPHORS = frozenset(["it", "they", "this", "these", "those", "that", "which"])
-MODALS = frozenset(
-    [
-        "may",
-        "might",
-        "could",
-        "can",
-        "will",
-        "would",
-        "should",
-        "must",
-        "shall",
-        "cannot",
-        "can't",
-        "couldn't",
-        "wouldn't",
-        "won't",
-        "shouldn't",
-        "'ll",
-    ]
+MODALS = words(
+    "may might could can will would should must shall cannot can't couldn't wouldn't won't shouldn't 'll"
 )
-BE = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "'s",
-        "'re",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-    ]
-)
+BE = words("is are was were be been being am 's 're isn't aren't wasn't weren't")
 HAVE = frozenset(["has", "have", "had", "having", "'ve", "hasn't", "haven't", "hadn't"])
 DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
 CONJUNCTIONS = frozenset(["and", "or", "but", "nor", "yet", "so", "plus", "&"])
 #: Words between subject and verb, or auxiliary and verb, that do not change what the verb is.
-ADVERBS = frozenset(
-    [
-        "also",
-        "not",
-        "even",
-        "really",
-        "just",
-        "still",
-        "often",
-        "always",
-        "never",
-        "sometimes",
-        "usually",
-        "further",
-        "better",
-        "best",
-        "greatly",
-        "only",
-        "already",
-        "then",
-        "thus",
-        "therefore",
-        "generally",
-        "typically",
-        "actually",
-        "naturally",
-        "well",
-        "ever",
-        "soon",
-        "too",
-        "quite",
-        "very",
-        "simply",
-        "both",
-        "either",
-        "all",
-        "indeed",
-        "even",
-    ]
+ADVERBS = words(
+    "also not even really just still often always never sometimes usually further better best greatly "
+    "only already then thus therefore generally typically actually naturally well ever soon too quite "
+    "very simply both either all indeed even"
 )
 #: Verbs whose infinitive states a fact: "is shown to reduce", "helps to ease".
-FACTIVE = frozenset(
-    [
-        "shown",
-        "proven",
-        "proved",
-        "known",
-        "found",
-        "demonstrated",
-        "confirmed",
-        "documented",
-        "established",
-        "reported",
-        "able",
-        "ability",
-        "helps",
-        "help",
-        "helped",
-        "helping",
-        "serves",
-        "serve",
-        "works",
-        "work",
-        "proves",
-        "prove",
-        "tends",
-        "tend",
-        "continues",
-        "continue",
-        "appears",
-        "guaranteed",
-        "sure",
-        "certain",
-        "power",
-        "powers",
-        "capacity",
-        "manages",
-        "managed",
-    ]
+FACTIVE = words(
+    "shown proven proved known found demonstrated confirmed documented established reported able ability "
+    "helps help helped helping serves serve works work proves prove tends tend continues continue appears "
+    "guaranteed sure certain power powers capacity manages managed"
 )
 #: Subjects of standard advice; what follows is an order or an invitation, not a claim.
 DIRECTIVE_MODALS = frozenset(["should", "must", "shall", "shouldn't"])
 
 
 #: Predicates that are nouns as well; after a noun they are one ("pain treat" is none, "home help" is).
-NOUNLIKE = frozenset(
-    [
-        "work",
-        "help",
-        "treat",
-        "aid",
-        "fight",
-        "cut",
-        "stop",
-        "end",
-        "ease",
-        "lift",
-        "answer",
-        "target",
-        "address",
-        "balance",
-        "block",
-        "curb",
-        "drop",
-        "shift",
-        "support",
-        "boost",
-        "control",
-        "benefit",
-        "cure",
-        "relief",
-        "repair",
-        "rest",
-        "gain",
-        "increase",
-        "decrease",
-        "decline",
-        "rise",
-        "fall",
-        "improvement",
-        "power",
-        "care",
-        "comfort",
-        "lower",
-        "better",
-        "clear",
-        "attack",
-        "slow",
-        "calm",
-        "cool",
-        "warm",
-        "clean",
-        "clear",
-        "advance",
-        "limit",
-        "condition",
-        "guard",
-        "shield",
-        "burn",
-        "melt",
-        "heal",
-        "rebound",
-        "return",
-        "center",
-    ]
+NOUNLIKE = words(
+    "work help treat aid fight cut stop end ease lift answer target address balance block curb drop shift "
+    "support boost control benefit cure relief repair rest gain increase decrease decline rise fall "
+    "improvement power care comfort lower better clear attack slow calm cool warm clean clear advance "
+    "limit condition guard shield burn melt heal rebound return center"
 )
 
 
 #: Base forms that open an order or a tip. Benefit predicates are not among them: "Boost" in a bullet promises.
-ORDERS = frozenset(
-    [
-        "add",
-        "adjust",
-        "aim",
-        "allow",
-        "apply",
-        "ask",
-        "avoid",
-        "be",
-        "begin",
-        "bring",
-        "brush",
-        "build",
-        "buy",
-        "call",
-        "carry",
-        "change",
-        "check",
-        "choose",
-        "click",
-        "combine",
-        "consider",
-        "consult",
-        "contact",
-        "continue",
-        "cook",
-        "count",
-        "cover",
-        "cut",
-        "decide",
-        "discuss",
-        "do",
-        "don't",
-        "download",
-        "drink",
-        "eat",
-        "end",
-        "enter",
-        "exercise",
-        "explore",
-        "fill",
-        "find",
-        "focus",
-        "follow",
-        "get",
-        "give",
-        "go",
-        "have",
-        "hold",
-        "identify",
-        "include",
-        "increase",
-        "insert",
-        "join",
-        "keep",
-        "know",
-        "lay",
-        "learn",
-        "leave",
-        "let",
-        "lie",
-        "limit",
-        "listen",
-        "look",
-        "make",
-        "massage",
-        "measure",
-        "mix",
-        "monitor",
-        "move",
-        "note",
-        "notice",
-        "open",
-        "opt",
-        "order",
-        "pick",
-        "place",
-        "plan",
-        "practice",
-        "practise",
-        "prepare",
-        "press",
-        "put",
-        "read",
-        "record",
-        "remember",
-        "remove",
-        "repeat",
-        "replace",
-        "rest",
-        "review",
-        "rinse",
-        "rub",
-        "schedule",
-        "see",
-        "seek",
-        "select",
-        "set",
-        "share",
-        "shop",
-        "sign",
-        "sit",
-        "sleep",
-        "speak",
-        "spend",
-        "spread",
-        "sprinkle",
-        "stand",
-        "start",
-        "stay",
-        "stick",
-        "stir",
-        "stop",
-        "store",
-        "substitute",
-        "swap",
-        "switch",
-        "take",
-        "talk",
-        "target",
-        "tell",
-        "test",
-        "think",
-        "track",
-        "train",
-        "try",
-        "turn",
-        "understand",
-        "use",
-        "visit",
-        "wait",
-        "walk",
-        "wash",
-        "watch",
-        "wear",
-        "work",
-        "write",
-        "yoga",
-    ]
+ORDERS = words(
+    "add adjust aim allow apply ask avoid be begin bring brush build buy call carry change check choose "
+    "click combine consider consult contact continue cook count cover cut decide discuss do don't "
+    "download drink eat end enter exercise explore fill find focus follow get give go have hold identify "
+    "include increase insert join keep know lay learn leave let lie limit listen look make massage "
+    "measure mix monitor move note notice open opt order pick place plan practice practise prepare press "
+    "put read record remember remove repeat replace rest review rinse rub schedule see seek select set "
+    "share shop sign sit sleep speak spend spread sprinkle stand start stay stick stir stop store "
+    "substitute swap switch take talk target tell test think track train try turn understand use visit "
+    "wait walk wash watch wear work write yoga"
 )
-_BEFORE_ORDER = frozenset(
-    [
-        "always",
-        "never",
-        "please",
-        "then",
-        "also",
-        "first",
-        "next",
-        "now",
-        "instead",
-        "just",
-        "simply",
-        "don't",
-        "do",
-        "not",
-        "and",
-        "or",
-        "'n",
-    ]
+_BEFORE_ORDER = words(
+    "always never please then also first next now instead just simply don't do not and or 'n"
 )
 
 
@@ -523,6 +142,10 @@ PASSIVE = "passive"
 ADJECTIVE = "adjective"
 NOUN = "noun"
 HEAD = "head"  # the first word of a fragment: "Reduces pain", "Better sleep"
+
+
+def _singular(word: str) -> str:
+    return word[:-3] + "y" if word.endswith("ies") else word[:-1]
 
 
 _BEFORE_GERUND = frozenset(["while", "when", "thereby", "thus", "and", "or"])

@@ -65,7 +65,7 @@ class Lexicon:
 
     @classmethod
     def build(cls, files: Iterable[Mapping[str, Any]]) -> Lexicon:
-        """Build from parsed lexicon files. Raises LexiconError where a file is not of the form ARCHITECTURE.md gives."""
+        """Build from parsed lexicon files. Raises LexiconError for one that is not as ARCHITECTURE.md says."""
         return cls.from_data(compile_files(files))
 
     @classmethod
@@ -155,15 +155,15 @@ def compile_files(files: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _lemma(item: Any) -> str:
+def _lemma(item: str | Mapping[str, Any]) -> str:
     return item if isinstance(item, str) else str(item["term"])
 
 
-def _class_of(item: Any, default: str) -> str:
+def _class_of(item: str | Mapping[str, Any], default: str) -> str:
     return default if isinstance(item, str) else str(item.get("class", default))
 
 
-def _expand(name: str, item: Any, inflect: str) -> Iterable[tuple[str, str]]:
+def _expand(name: str, item: str | Mapping[str, Any], inflect: str) -> Iterable[tuple[str, str]]:
     """The forms of one entry as (form name, text)."""
     if isinstance(item, str):
         term, forms = item, None

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from healthlint.language.number_results import Results
-from healthlint.language.numbers import Number, words
+from healthlint.language.numbers import Number
 from healthlint.language.units import UNITS, Quantity, Unit
+from healthlint.language.words import words
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from healthlint.language.number_context import Context, words_before
-from healthlint.language.numbers import Number, read_number, words
+from healthlint.language.numbers import Number, read_number
 from healthlint.language.units import CURRENCIES, Quantity, Unit, unit_of
+from healthlint.language.words import words
 
 _SPACES = " \u00a0\u2009\u202f"
 _TAIL = re.compile(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from healthlint.language.numbers import PARTS, Number, words
+from healthlint.language.numbers import PARTS, Number
 from healthlint.language.units import Quantity, Unit, unit_of
+from healthlint.language.words import words
 
 # Which half or third is meant, not how much: "the upper third of the arm", "the first half of pregnancy".
 _PLACES = words(

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from healthlint.language.number_context import Context
 from healthlint.language.number_kinds import type_number
 from healthlint.language.number_words import read_fraction, read_multiple, read_part
-from healthlint.language.numbers import PARTS, read_number, words
+from healthlint.language.numbers import PARTS, read_number
 from healthlint.language.units import Quantity
+from healthlint.language.words import words
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument

@@ -44,7 +44,7 @@ _TAKES_LINK = frozenset(["noun", "adjective", "recovery", "work"])
 
 def find_target(view: View, p: Predicate) -> Slot:
     """The condition or function that a predicate acts on: its object, the subject of a passive, the first part of a
-    compound ("pain relief"). `Slot.how` is "target", "compound", "people", "unknown" (something no list has) or "none"."""
+    compound ("pain relief"). `Slot.how` is "target", "compound", "people", "unknown" (in no list) or "none"."""
     tokens, v = view.tokens, view.v
     if p.used is not None and p.used.kind == g.PASSIVE:
         low, high = tokens[p.clause].start, tokens[p.first].start
@@ -88,7 +88,7 @@ def fits(view: View, p: Predicate, target: Slot) -> bool:
 
 
 def is_modifier(view: View, end: int) -> bool:
-    """Whether what ends at an offset only modifies a noun that no list has: "seizure" in "lowers the seizure threshold"."""
+    """Whether what ends at an offset only modifies another noun: "seizure" in "lowers the seizure threshold"."""
     index = view.token(end)
     if index >= len(view.words):
         return False
@@ -101,9 +101,10 @@ def is_modifier(view: View, end: int) -> bool:
 def find_agent(view: View, context: Context, p: Predicate) -> Slot:
     """The agent of a predicate in its clause, and how it is given.
 
-    `Slot.how`: "subject" and "weak-subject" (an ambiguous word), "subject-of" ("the effect of X"), "earlier" (the subject
-    before a break), "means" ("with X"), "later", "anaphor", "coined" (a name no list has); or, with no agent in the
-    clause, what stands there instead: "physiology", "condition", "experiencer", "pronoun", "foreign", "elliptical", "fragment".
+    `Slot.how`: "subject" and "weak-subject" (an ambiguous word), "subject-of" ("the effect of X"), "earlier" (the
+    subject before a break), "means" ("with X"), "later", "anaphor", "coined" (a name no list has); or, with no agent in the
+    clause, what stands there instead: "physiology", "condition", "experiencer", "pronoun", "foreign", "elliptical",
+    "fragment".
     """
     v, used = view.v, p.used
     others = [t for t in view.agents if not (t.start < p.term.end and p.term.start < t.end)]
@@ -132,7 +133,7 @@ def find_agent(view: View, context: Context, p: Predicate) -> Slot:
 
 
 def agent_around(view: View, context: Context) -> Slot:
-    """The agent that the surroundings of a sentence offer, the nearest first: lead-in, sentences before, heading, topic."""
+    """The agent that the surroundings offer, the nearest first: lead-in, sentences before, heading, topic."""
     for how, found in (
         ("lead-in", context.agent_of_lead(view.block_index)),
         ("previous", context.agent_before(view.sentence)),

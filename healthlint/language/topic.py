@@ -27,7 +27,7 @@ def is_health(document: AnnotatedDocument) -> bool:
 
 
 def find_topic(document: AnnotatedDocument) -> int:
-    """The lexicon entry of the intervention the article keeps naming, headings and title counted more; -1 without one."""
+    """The lexicon entry of the intervention the article keeps naming, headings counted more; -1 without one."""
     lexicon, terms = document.lexicon, document.terms
     mask = lexicon.bits("intervention") & ~lexicon.mask_of("intervention.weak", "intervention.product")
     if not mask or not document.prose:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from healthlint.language.numbers import words
+from healthlint.language.words import words
 
 
 class Quantity(NamedTuple):

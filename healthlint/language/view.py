@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from healthlint.language import claim_words as w
 from healthlint.language import grammar as g
 from healthlint.language.vocabulary import Vocabulary
+from healthlint.language.words import words
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
     from healthlint.language.terms import Term
 
-_OPENS_CLAUSE = frozenset(["and", "but", "so", "which", "it", "they", "this", "these", "we", "i", "you"])
+_OPENS_CLAUSE = words("and but so which it they this these we i you")
 
 
 class View:

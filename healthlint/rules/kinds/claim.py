@@ -16,7 +16,9 @@ OPTIONS: Mapping[str, Option] = {
     "predicates": Option(
         "classes", "Lexicon classes one of which the claim's predicate must have; none for any predicate.", ()
     ),
-    "targets": Option("classes", "Lexicon classes one of which the claim's target must have; none for any.", ()),
+    "targets": Option(
+        "classes", "Lexicon classes one of which the claim's target must have; none for any.", ()
+    ),
     "patterns": Option(
         "texts",
         "Only claims of these shapes; none for every shape.",
