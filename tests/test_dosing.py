@@ -65,6 +65,8 @@ DIRECTIVE = (
     "Doctors recommend 81 mg of aspirin a day after a stent.",
     "Insert one suppository at night for 3 nights.",
     "Taper by 5 mg of prednisolone every week.",
+    "Give toddlers 10-15mg/kg of paracetamol.",
+    "The usual dose of amoxicillin is 25–50mg/kg/day.",
 )
 
 TOLD = (
@@ -109,6 +111,7 @@ TOLD = (
     "The infant was given 0.3 ml of adrenaline by mistake.",
     "Oral prednisone 60 mg was tapered over eight weeks.",
     "After 150 mg of fluconazole the itch was gone.",
+    "Rabbits got 30-60mg/kg of berberine.",
 )
 
 NO_DOSE = (
@@ -195,6 +198,8 @@ NO_DOSE = (
     "The bottle of 100 tablets lasts three months.",
     "A portion of beans supplies 7 g of fibre.",
     "The dosage form is a capsule.",
+    "A fasting glucose of 70-99mg/dL is normal.",
+    "Clearance was 60-89mL/min.",
 )
 
 

@@ -187,6 +187,8 @@ def test_no_quantities(text: str) -> None:
         ("Give 5 mg/kg.", 5, 5, "mg/kg", "per-weight"),
         ("Give 5 mg per kg.", 5, 5, "mg/kg", "per-weight"),
         ("Give 5 mg/kg/day.", 5, 5, "mg/kg/day", "per-weight"),
+        ("Give 30-60mg/kg.", 30, 60, "mg/kg", "per-weight"),
+        ("Give 5–10mcg/kg/min.", 5, 10, "mcg/kg/minute", "per-weight"),
         ("Take 10 mL.", 10, 10, "mL", "volume"),
         ("Take two tablets.", 2, 2, "tablet", "form"),
         ("Take half a tablet.", 0.5, 0.5, "tablet", "form"),
@@ -200,6 +202,16 @@ def test_no_quantities(text: str) -> None:
 def test_doses(text: str, value: float, high: float, unit: str, measure: str) -> None:
     (quantity,) = quantities(text)
     assert quantity[2:7] == ("dose", value, high, unit, measure)
+
+
+def test_a_range_before_a_unit_with_a_slash_is_one_number() -> None:
+    (level,) = quantities("Aim for 80-130mg/dL.")
+    assert (level.value, level.high, level.unit) == (80, 130, "mg/dl")
+
+
+def test_figures_divided_by_a_slash_are_no_range() -> None:
+    assert [q.high for q in quantities("Open from 10-12/2031.")] == [10]
+    assert [q.kind for q in quantities("Open 5-12/10/2031.")] == ["other"]
 
 
 def test_a_list_shares_the_unit_of_its_last_number() -> None:

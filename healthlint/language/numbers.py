@@ -72,7 +72,7 @@ _WORD_START = re.compile(WORDS, re.IGNORECASE)
 _RANGE = re.compile(
     rf"(?:{SPACE}?[{DASHES}]{SPACE}?"
     rf"|-?{SPACE}(?P<link>to|or|and)(?:{SPACE}(?:a|about|nearly|more than|up to))?{SPACE})"
-    rf"(?P<second>{DIGITS}(?!\w*/)|{WORDS})",
+    rf"(?P<second>{DIGITS}(?!\d*/)|{WORDS})",
     re.IGNORECASE,
 )
 _MAGNITUDE = re.compile(
