@@ -200,6 +200,7 @@ NO_DOSE = (
     "The dosage form is a capsule.",
     "A fasting glucose of 70-99mg/dL is normal.",
     "Clearance was 60-89mL/min.",
+    "Adults over 60",
 )
 
 
@@ -246,6 +247,12 @@ def test_every_amount_of_a_sentence_is_a_dose_and_one_is_reported() -> None:
     assert amounts(text) == ["10 mg", "20 mg", "40 mg"]
     [finding] = findings(text)
     assert finding.text == "10 mg"
+
+
+def test_ages_beside_doses_are_no_doses() -> None:
+    table = "# Dose\n\n| Who | Moonberry |\n|--|--|\n| Adults over 60 | 150 mg |\n| Women 19-50 | 90 mg |\n"
+    assert amounts(table) == ["150 mg", "90 mg"]
+    assert amounts("For men over 70, 20 mcg of vitamin D is advised.") == ["20 mcg"]
 
 
 def test_an_order_makes_the_whole_sentence_directive() -> None:

@@ -223,6 +223,48 @@ def test_a_list_shares_the_unit_of_its_last_number() -> None:
     ]
 
 
+def test_numbers_in_neighbouring_cells_and_items_share_no_unit() -> None:
+    table = "| Creatinine clearance | Dose |\n| --- | --- |\n| > 50 | 150 mg |\n"
+    assert [(q.value, q.kind) for q in quantities(table)] == [(50, "other"), (150, "dose")]
+    assert [(q.value, q.kind) for q in quantities("- Step 9 of 10, 40\n- 20 mg\n")][-2:] == [
+        (40, "other"),
+        (20, "dose"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "high"),
+    [
+        ("Adults over 60, 150 mg.", 60, 60),
+        ("For children under 12, 5 mL.", 12, 12),
+        ("Anyone aged under 16, half a tablet.", 16, 16),
+        ("Those above 75, 10 mg.", 75, 75),
+        ("If you are older than 65, 10 mg.", 65, 65),
+        ("Women 19–50, 18 mg.", 19, 50),
+        ("Patients who are over 80 5 mg.", 80, 80),
+    ],
+)
+def test_ages_of_people_are_no_amounts(text: str, value: float, high: float) -> None:
+    first, second = quantities(text)
+    assert (first.kind, first.value, first.high) == ("age", value, high)
+    assert second.kind == "dose"
+
+
+@pytest.mark.parametrize("text", ["It fell to over 60.", "People took over 60.", "Adults over 300."])
+def test_other_numbers_are_no_ages(text: str) -> None:
+    assert [q.kind for q in quantities(text)] != ["age"]
+
+
+@pytest.mark.parametrize("text", ["In the end 12 dropped out.", "Of the first group, 7 withdrew."])
+def test_those_who_were_lost_are_counted(text: str) -> None:
+    assert [(q.kind, q.measure) for q in quantities(text)] == [("count", "people")]
+
+
+@pytest.mark.parametrize("text", ["The king of 62 died.", "She died at 40.", "Room 12 died down."])
+def test_ages_at_death_are_not_counted(text: str) -> None:
+    assert "count" not in [q.kind for q in quantities(text)]
+
+
 def test_a_comma_alone_shares_no_percent_sign() -> None:
     assert [q.kind for q in quantities("It was 14, 95% of them said.")] == ["other", "percentage"]
 

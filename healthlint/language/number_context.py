@@ -55,6 +55,19 @@ _AGE_BEFORE = re.compile(
     r"(?:the )?age(?: of)?)[:,]? (?:about |around |over |under |at least |less than |more than )?$",
     re.IGNORECASE,
 )
+# "adults over 60", "those who are under 18", "older than 65"; without a preposition only a range: "women 19-50".
+_LIMITS = words("over under above below than")
+_AGE_LIMIT = re.compile(
+    r" (?:(?:who are|who were|aged) )?(?:over|under|above|below|(?:older|younger) than) |(?P<only> )",
+    re.IGNORECASE,
+)
+_OLDER = re.compile(
+    r"(?:\b(?:older|younger) than|\bthose (?:who are |aged )?(?:over|under|above|below)) $", re.IGNORECASE
+)
+_OLDEST = 120
+# What becomes of people, said of a bare number of them: "12 dropped out".
+_LOST = re.compile(r" (?:dropped out|withdrew|died|relapsed)\b")
+_NO_COUNT_BEFORE = words("of at age aged by")
 _TITLE_BEFORE = re.compile(r"[a-z,] [A-Z][a-z]+ $")
 
 
@@ -79,6 +92,7 @@ class Context:
         #: What opens a written number, a fraction or a multiple.
         self.openers = bits("number.word") | bits("number.fraction") | bits("number.multiple")
         self._counts = [(kind, bits(f"count.{kind}")) for kind in _COUNTED]
+        self._people = bits("people") | bits("count.people")
         self._counted = sum(mask for _, mask in self._counts)
         self.result = Results(document).of
 
@@ -147,12 +161,12 @@ class Context:
                 return made("effect")
             if value >= 1e6 and prose[end - 1].isalpha():
                 return made("count")
-        if gap in " -\u00a0":
+        if gap in " -\u00a0" and prose[start - 2 : start - 1] != ",":
             if last in _GRADES and high < 20:
                 return made("grade")
             if digits and (last in _NAMES or (high < 20 and self._is_title(prose, start))):
                 return made("name")
-        if self.is_age(prose, start):
+        if self.is_age(prose, start) or (digits and high <= _OLDEST and self._is_limit(prose, number, last)):
             return self.result(prose, made("age"))
         count = self._count(prose, end)
         year = digits and text.isdigit() and len(text) == 4 and 1800 <= value < 2100
@@ -164,11 +178,24 @@ class Context:
             return made("date")
         if digits and prose[end : end + 1] == "-" and prose[end + 1 : end + 2].isalpha():  # "21-hydroxylase"
             return made("name")
-        if digits and value >= 100 and word in _FATES and "." not in text:
+        is_lost = last not in _NO_COUNT_BEFORE and _LOST.match(prose, end)
+        if digits and "." not in text and (is_lost or (value >= 100 and word in _FATES)):
             return made("count", measure="people")
         if word == "f" and 60 <= high <= 450:
             return made("temperature", end + 2, "temperature")
         return self.result(prose, made("other"))
+
+    def _is_limit(self, prose: str, number: Number, last: str) -> bool:
+        """Whether a number without a unit, after the word `last`, is the age of people named before it."""
+        is_range = number.high > number.value
+        if last not in _LIMITS and not is_range:
+            return False
+        start = number.start
+        if _OLDER.search(prose, max(0, start - 24), start):
+            return True
+        people = self._document.terms.within(max(0, start - 40), start, self._people)
+        between = _AGE_LIMIT.fullmatch(prose, people[-1].end, start) if people else None
+        return between is not None and (is_range or not between["only"])
 
     def _is_title(self, prose: str, start: int) -> bool:
         """Whether the word before a number is capitalised within a sentence: "Game 1", "Formula 1"."""

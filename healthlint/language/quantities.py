@@ -135,11 +135,12 @@ def _with_shared_units(prose: str, found: list[Quantity]) -> tuple[Quantity, ...
         was_joined, joined = joined, False
         if one.kind != "other" or two.kind not in _SHARED or two.start - one.end > 9:
             continue
-        between = prose[one.end : two.start].lower().split()
-        if between[:1] == [","]:
-            del between[0]
+        between = prose[one.end : two.start].lower()
+        comma, joint = between[:1] == ",", between.removeprefix(",").split()
         # A comma alone joins only within a list: "5, 10 and 20%", not "odds ratio 2.3, 95% of ...".
-        if between in _JOINED or (not between and (was_joined or two.kind == "dose")):
+        if "\n" not in between and (
+            joint in _JOINED or (comma and not joint and (was_joined or two.kind == "dose"))
+        ):
             found[index] = one._replace(kind=two.kind, unit=two.unit, measure=two.measure)
             joined = True
     return tuple(found)
