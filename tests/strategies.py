@@ -207,7 +207,7 @@ _PIECES = {
     "text": _TEXT,
     "markdown": (*_MARKDOWN, *_HTML),
     "mdx": (*_MDX, *_MARKDOWN, *_HTML),
-    "html": (*_HTML, "{{ x }}", "{% if %}"),
+    "html": (*_HTML, "{{ x }}", "{% if %}", "<pre>\n{{ x }}\n"),
 }
 
 _HEADS = (

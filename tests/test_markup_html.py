@@ -122,7 +122,7 @@ def test_unclosed_code_ends_with_its_block() -> None:
 
 def test_preformatted_text_keeps_its_lines() -> None:
     document = html("<pre>elder  tea\r\n  daily</pre><pre><code>cure()</code></pre>")
-    assert document.prose == "elder  tea \n  daily"
+    assert document.prose == "elder tea \n daily"
 
 
 def test_headings_close_each_other() -> None:

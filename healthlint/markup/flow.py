@@ -19,6 +19,7 @@ Run = tuple[str, int, int]
 
 WHITE = " \t\r\n\f"
 _SPACES = re.compile(r"[ \t\r\n\f]{2,}")
+_BLANKS = lazy(r"[ \t\f]{2,}")
 _ONE_SPACE = str.maketrans("\t\r\n\f", "    ")
 
 #: Alternative texts that say nothing: a file name, or that there is a picture.
@@ -134,6 +135,16 @@ class Flow:
             at = match.end()
             builder.put(" ", start + match.start(), start + at)
         builder.add(string[at:].translate(_ONE_SPACE), start + at)
+
+    def lines(self, string: str, start: int) -> None:
+        """Write preformatted text: its line ends stay, other white space collapses."""
+        at = 0
+        string = string.replace("\r\n", " \n").replace("\r", "\n")
+        for match in _BLANKS.finditer(string):
+            self.builder.add(string[at : match.start()], start + at)
+            at = match.end()
+            self.builder.put(" ", start + match.start(), start + at)
+        self.builder.add(string[at:], start + at)
 
     def runs(self, runs: Iterable[Run]) -> None:
         """Write strings, some of which stand for a source that reads otherwise."""

@@ -76,7 +76,7 @@ class Page:
         if flow.code or flow.is_unread or not (flow.builder.is_open or flow.begin_for(string)):
             return
         if flow.is_preformatted:
-            flow.builder.add(string.replace("\r\n", " \n").replace("\r", "\n"), start)
+            flow.lines(string, start)
         elif "&" not in string:
             flow.text(string, start)
         else:
