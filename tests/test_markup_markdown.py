@@ -69,6 +69,7 @@ def test_bold_lines_and_bare_references_are_low_headings() -> None:
         ("list-item", 1),
         ("paragraph", 0),
         ("paragraph", 0),
+        ("paragraph", 0),
     ]
 
 

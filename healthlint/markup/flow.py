@@ -12,7 +12,7 @@ from typing import NamedTuple
 from healthlint.markup.builder import Builder, Shape
 from healthlint.markup.lazy import lazy
 from healthlint.markup.model import CAPTION, FRONT_MATTER, HEADING, LIST_ITEM, NAVIGATION, PARAGRAPH, QUOTE
-from healthlint.markup.titles import is_references
+from healthlint.markup.titles import is_lead, is_references
 
 #: A string and the source span [start, end) that it stands for.
 Run = tuple[str, int, int]
@@ -235,5 +235,6 @@ class Flow:
         )
         if is_strong or block.end - block.start < 40:
             text = builder.text_from(block.start)
-            if is_references(text) or (is_strong and text[-1] not in ".!,;…" and "\n" not in text):
+            is_title = is_strong and text[-1] not in ".!,;…" and "\n" not in text and not is_lead(text)
+            if is_title or is_references(text):
                 builder.blocks[-1] = block._replace(role=HEADING, level=LOWEST_LEVEL)

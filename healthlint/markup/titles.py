@@ -41,7 +41,7 @@ _BYLINE = lazy(
     r"|categor(?:y|ies)|copyright|source|tel|phone|e-?mail|address|doi|pmid|isbn)\b[^a-z]",
     re.I,
 )
-#: The last words of a line that leads into a list, as in "Kelp may:".
+#: The last words of a line that leads into a list.
 _LEAD = lazy(
     r"\b(?:may|can|could|might|should|must|will|would|is|are|was|were|be|has|have|had|do|does|to|that|for|with|by"
     r"|from|of|and|or|as|when|if|include[sd]?|including|contains?|helps?|following|these|this):+\Z",
@@ -55,6 +55,11 @@ _DIGIT = lazy(r"\d")
 def is_references(text: str) -> bool:
     """Whether a heading says that a reference list follows."""
     return len(text) < 40 and _REFERENCES.match(text) is not None
+
+
+def is_lead(text: str) -> bool:
+    """Whether a line leads into a list, as "Kelp may:" does."""
+    return text[-1] == ":" and _LEAD.search(text) is not None
 
 
 def is_title_like(text: str) -> bool:
@@ -78,7 +83,7 @@ def is_title_like(text: str) -> bool:
         return False
     if text[-1] != ":":
         return True
-    return not _LEAD.search(text) and (len(words) < 3 or (len(words) < 6 and _is_capitalised(words)))
+    return not is_lead(text) and (len(words) < 3 or (len(words) < 6 and _is_capitalised(words)))
 
 
 def _is_capitalised(words: list[str]) -> bool:
