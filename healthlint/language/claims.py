@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Claim(NamedTuple):
-    """A candidate claim at prose [start, end) of a sentence (its index).
+    """A candidate claim at prose [start, end), from its predicate to its target, of a sentence (its index).
 
     `guard` is "" where it stands as stated fact, otherwise what excuses it. `features` are what was read of it;
     `probability` is what they come to.
@@ -105,7 +105,7 @@ def _judge(
         value = scoring.probability(features, weights)
         level = scoring.confidence(value)
         yield Claim(
-            candidate.start, candidate.end, sentence, candidate.pattern, candidate.predicate, candidate.entry,
+            *candidate.reach, sentence, candidate.pattern, candidate.predicate, candidate.entry,
             candidate.agent, candidate.target, level or "low", value,
             guard or ("" if level else "too little speaks for a claim"), features,
         )  # fmt: skip

@@ -31,10 +31,14 @@ if TYPE_CHECKING:
 
 
 class Candidate(NamedTuple):
-    """A predicate that may be a claim, what fills its slots, and its features for the scorer."""
+    """A predicate that may be a claim, what fills its slots, and its features for the scorer.
+
+    Prose [start, end) is the predicate; `reach` is the prose from it to its target, whichever comes first.
+    """
 
     start: int
     end: int
+    reach: tuple[int, int]
     pattern: str
     predicate: str
     entry: int
@@ -143,6 +147,7 @@ def _read(view: View, context: Context, p: Predicate, shared: tuple[str, ...]) -
     return Candidate(
         p.term.start,
         p.term.end,
+        (p.term.start if target.start < 0 else min(p.term.start, target.start), max(p.term.end, target.end)),
         p.pattern,
         view.text(p.term),
         p.term.entry,

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 
 class Slot(NamedTuple):
-    """What fills a slot: its words, how it is given, its class ("" for none), how many tokens off, where it ends."""
+    """What fills a slot: its words, how it is given, its class ("" for none), how many tokens off, its prose span."""
 
     text: str
     how: str
     klass: str = ""
     distance: int = 0
+    start: int = -1
     end: int = -1
 
 
@@ -198,6 +199,8 @@ def _subject(view: View, context: Context, clause: int, group: int, others: list
     start, stop, limit = tokens[low].start, tokens[end - 1].end, tokens[group - 1].end
     inside = [t for t in others if start <= t.start and t.end <= limit]
     head = [t for t in inside if t.end <= stop]
+    if head and end < group and words[end] == "by" and view.any_between(view.physiology, end, group):
+        return Slot("", "physiology")  # "insulin made by the pancreas"
     if head:
         best = next((t for t in head if not t.mask & v.weak), head[0])
         how = "weak-subject" if best.mask & v.weak else "subject"
@@ -256,8 +259,8 @@ def _is_coined(view: View, index: int) -> bool:
 
 
 def _agent(view: View, term: Term, how: str, distance: int = 0) -> Slot:
-    return Slot(view.text(term), how, view.v.agent_class(term.mask), distance, term.end)
+    return Slot(view.text(term), how, view.v.agent_class(term.mask), distance, term.start, term.end)
 
 
 def _target(view: View, term: Term, how: str) -> Slot:
-    return Slot(view.text(term), how, view.v.target_class(term.mask), 0, term.end)
+    return Slot(view.text(term), how, view.v.target_class(term.mask), 0, term.start, term.end)
