@@ -173,10 +173,91 @@ def test_the_layers_say_what_they_saw(article: Path) -> None:
         "“[1]” kind ",
         "negated by “not” over ",
         "backed by a citation in its sentence",
-        "“20 mg” directive True, intervention zinc",
+        "“48%” a statistic (high confidence)",
+        "“20 mg” a dose for readers to take, of zinc (high confidence)",
         "backed by nothing",
     ):
         assert said in out
+
+
+def said_by(layer: str, article: Path, text: str) -> list[str]:
+    """What the trace of a text says under the name of a layer."""
+    article.write_text(text)
+    lines = [line[4:] for line in run("trace", "a.txt").out.splitlines() if line.startswith("    ")]
+    said, name = [], ""
+    for line in lines:
+        name = line[:12].strip() or name
+        if name == layer:
+            said.append(line[13:])
+    return said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An orange has 70 mg of vitamin C.", "“70 mg” no dose: what something holds"),
+        (
+            "The parcel came to 3,000 g.",
+            "“3,000 g” no dose: no word of a dose, no intervention and no rhythm near it",
+        ),
+        ("The drug comes as 250 mg tablets.", "“250 mg” no dose: a strength or a pack"),
+        ("Patients got 20 mg of zinc.", "“20 mg” a dose told of, of zinc (medium confidence)"),
+        (
+            "References\n\n1. Vale A. Zinc 20 mg and colds. J Inv. 2020.",
+            "“20 mg” no dose: in the section references",
+        ),
+        (
+            "# High in iron:\n\n- Lentils, 6 mg",
+            "“6 mg” no dose: its row, list or heading is about what foods hold",
+        ),
+    ],
+)
+def test_an_amount_is_a_dose_or_the_trace_says_why_not(article: Path, text: str, expected: str) -> None:
+    assert said_by("doses", article, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Is it 48% of bakers?", "“48%” a statistic (low confidence): asked"),
+        ("They were given dextrose 5%.", "“5%” no statistic: a strength"),
+        ("We sell it at 20% off.", "“20%” no statistic: an offer"),
+        ("Normal: 20%.", "“20%” a statistic (low confidence): a limit or a reading"),
+        ("It took 7 people.", "“7 people” a statistic (low confidence): fewer than 10"),
+        ("It lasted 3 days.", "“3 days” no statistic: numbers of the kind duration are none"),
+        ("Suppose that 48% of bakers cough.", "“48%” no statistic: the sentence supposes its numbers"),
+        (
+            "Disclaimer\n\nUp to 48% of this is for information.",
+            "“48%” no statistic: in the section disclaimer",
+        ),
+    ],
+)
+def test_a_number_is_a_statistic_or_the_trace_says_why_not(article: Path, text: str, expected: str) -> None:
+    assert said_by("statistics", article, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("This article is not medical advice.", ["“not medical advice” not-advice: a whole disclaimer"]),
+        ("Please ask your doctor.", ["“ask your doctor” consult: half a disclaimer"]),
+        (
+            "The seller said: “This is not medical advice.”",
+            ["“not medical advice” not-advice, left out: somebody else's words"],
+        ),
+        (
+            "Ask your doctor.\n\nThen ask your pharmacist.",
+            [
+                "“Ask your doctor” consult: half a disclaimer",
+                "“ask your pharmacist” consult, left out: said before",
+            ],
+        ),
+        ("The doctor was not in.", ["words of a disclaimer, but no act of one in aDbna"]),
+        ("The sun was out.", []),
+    ],
+)
+def test_what_a_sentence_is_worth_as_a_disclaimer(article: Path, text: str, expected: list[str]) -> None:
+    assert said_by("disclaimer", article, text)[1:] == expected  # first comes the article's
 
 
 def test_an_article_cannot_speak_to_the_terminal(article: Path) -> None:

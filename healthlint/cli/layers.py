@@ -13,15 +13,18 @@ if TYPE_CHECKING:
 #: What a layer found, each item with a prose start and end.
 Items = Callable[["AnnotatedDocument"], Iterable[Any]]
 
-#: Layer -> its module of `healthlint.language`, and its items; in the order in which one builds on another.
-LAYERS: dict[str, tuple[str, Items]] = {
-    "quantities": ("quantities", lambda document: document.quantities),
-    "references": ("references", lambda document: document.references.entries),
-    "citations": ("citations", lambda document: document.citations),
-    "assertions": ("assertions", lambda document: ()),
-    "claims": ("claims", lambda document: document.claims),
-    "doses": ("dosing", lambda document: document.doses),
-    "disclaimer": ("disclaimers", lambda document: document.disclaimer.acts),
+#: Layer -> the module of `healthlint.language` that says in words what it saw, and why it saw no more, with
+#: ``explain(document, start, end) -> Iterable[str]``; or its items, which are shown with their fields. In the order
+#: in which one builds on another.
+LAYERS: dict[str, str | Items] = {
+    "quantities": lambda document: document.quantities,
+    "statistics": "statistics",
+    "references": lambda document: document.references.entries,
+    "citations": lambda document: document.citations,
+    "assertions": "assertions",
+    "claims": "claims",
+    "doses": "dosing",
+    "disclaimer": "disclaimers",
 }
 
 
@@ -34,18 +37,16 @@ def of_document(document: AnnotatedDocument) -> Iterator[tuple[str, str]]:
 
 
 def of_sentence(document: AnnotatedDocument, span: Span) -> Iterator[tuple[str, str]]:
-    """The layer's name and a line, for everything that a layer saw in a sentence.
-
-    A layer's module speaks for itself where it has ``explain(document, start, end) -> Iterable[str]``; of the
-    others, the items that lie in the sentence are shown with their fields.
-    """
+    """The layer's name and a line, for everything that a layer saw in a sentence."""
     for line in _terms(document, span):
         yield "terms", line
-    for layer, (module, items) in LAYERS.items():
-        explain = getattr(import_module(f"healthlint.language.{module}"), "explain", None)
-        lines = explain(document, span.start, span.end) if explain else _shown(document, items, span)
+    for name, layer in LAYERS.items():
+        if isinstance(layer, str):
+            lines = import_module(f"healthlint.language.{layer}").explain(document, span.start, span.end)
+        else:
+            lines = _shown(document, layer, span)
         for line in lines:
-            yield layer, line
+            yield name, line
     backing = document.citations.backing(span.start, span.end)
     yield (
         "backed by",

@@ -139,23 +139,14 @@ def _anchors(lexicon: Lexicon) -> _Anchors:
 def find_disclaimers(document: AnnotatedDocument) -> Disclaimer:
     """The disclaimer of a document."""
     acts = list(_provided(document))
-    terms, prose, spans = document.terms, document.prose, document.spans
     anchors = _anchors(document.lexicon)
     asked = False
-    for index in dict.fromkeys(map(document.sentence_at, sorted(terms.starts(anchors.any)))):
-        start, end, block = spans[index]
+    for index in dict.fromkeys(map(document.sentence_at, sorted(document.terms.starts(anchors.any)))):
+        start, end, block = document.spans[index]
         if not _is_worth_reading(document, start, end, anchors, asked):
             continue
-        line = read_line(prose, start, end, terms)
-        found = list(read_acts(prose, line, start, end))
-        if "H" in line.letters:
-            found += _pointers(document, line, start, end, block)
-        if found and (spoken := _spoken_spans(prose, start, end)):
-            found = [
-                act for act in found if not any(low <= act.start and act.end <= high for low, high in spoken)
-            ]
-        if document.blocks[block].quoted:  # a product label in a transcript
-            found = [act for act in found if act.kind != NOT_EVALUATED]
+        line = read_line(document.prose, start, end, document.terms)
+        found = [act for act, excuse in _read(document, line, start, end, block) if not excuse]
         asked = asked or any(act.kind == CONSULT for act in found)
         acts += found
     acts += list(_headed(document, acts))
@@ -176,6 +167,45 @@ def find_omissions(document: AnnotatedDocument) -> Iterator[Omission]:
         topic = next((line.masks[i] & topics for i in range(low, high) if line.masks[i] & topics), 0)
         if topic:
             yield Omission(start, end, "dosing" if topic & doses else "treatment")
+
+
+def explain(document: AnnotatedDocument, start: int, end: int) -> Iterator[str]:
+    """One line for each speech act in prose [start, end): what it is worth, or why it does not count; where words
+    of a disclaimer make none, how the sentence was read.
+    """
+    counted = [act for act in document.disclaimer.acts if start <= act.start < end]
+    for act in counted:
+        worth = "a whole disclaimer" if act.kind in _FULL else "half a disclaimer"
+        worth = worth if act.kind in _FULL | _HALF else "no disclaimer"
+        yield f"“{document.prose[act.start : act.end]}” {act.kind}: {worth}"
+    anchors = _anchors(document.lexicon)
+    if not document.terms.any(start, end, anchors.any):
+        return
+    line = read_line(document.prose, start, end, document.terms)
+    block = document.block_at(start)
+    found = list(_read(document, line, start, end, block))
+    for act, excuse in found:
+        if act not in counted:
+            yield f"“{document.prose[act.start : act.end]}” {act.kind}, left out: {excuse or 'said before'}"
+    if not counted and not found:
+        yield f"words of a disclaimer, but no act of one in {line.letters}"
+
+
+def _read(
+    document: AnnotatedDocument, line: Line, start: int, end: int, block: int
+) -> Iterator[tuple[Act, str]]:
+    """The acts of the sentence at prose [start, end), each with what keeps it from counting, or ""."""
+    acts = list(read_acts(document.prose, line, start, end))
+    if "H" in line.letters:
+        acts += _pointers(document, line, start, end, block)
+    spoken = _spoken_spans(document.prose, start, end) if acts else []
+    for act in acts:
+        if any(low <= act.start and act.end <= high for low, high in spoken):
+            yield act, "somebody else's words"
+        elif act.kind == NOT_EVALUATED and document.blocks[block].quoted:
+            yield act, "a product label that is quoted"  # in a transcript
+        else:
+            yield act, ""
 
 
 def _is_worth_reading(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.language.dosing_cues import REACH, Cues, Surroundings, Vocabulary, vocabulary
@@ -41,6 +42,10 @@ _COARSE_UNITS = frozenset(("g", "mL", "L", "cL", "dL", "mcL"))
 _KITCHEN_UNITS = ("cup", "pinch")
 #: Blocks that say what to take without a verb.
 _LIST_LIKE = (LIST_ITEM, TABLE_CELL, HEADING)
+#: Kinds of quantities that are doses or belong to one.
+_READ = frozenset(("dose", "frequency", "percentage", "duration"))
+_SILENT_SECTIONS = frozenset(("references", "navigation"))
+_TOO_LITTLE = "no word of a dose, no intervention and no rhythm near it"
 #: The strongest solution of a medicine that is put on the skin so many times a day, in per cent.
 _STRONGEST = 20
 
@@ -66,7 +71,7 @@ def find_doses(document: AnnotatedDocument) -> Sequence[Dose]:
     masks = vocabulary(document.lexicon)
     amounts: dict[int, list[Quantity]] = {}
     for quantity in document.quantities:
-        if quantity.kind in ("dose", "frequency", "percentage", "duration"):
+        if quantity.kind in _READ:
             amounts.setdefault(document.sentence_at(quantity.start), []).append(quantity)
     forms = {document.sentence_at(start) for start in document.terms.starts(masks.form)}
     doses: list[Dose] = []
@@ -81,12 +86,34 @@ def find_doses(document: AnnotatedDocument) -> Sequence[Dose]:
             needed |= masks.topical if "percentage" in kinds else 0
             if not needed or not document.terms.any(start, end, needed):
                 continue
-        if document.sections[block] in ("references", "navigation"):
+        if document.sections[block] in _SILENT_SECTIONS:
             continue
         if surroundings is None:
             surroundings = Surroundings(document, masks)
         doses += _Reader(document, sentence, quantities, surroundings, masks).doses()
     return doses
+
+
+def explain(document: AnnotatedDocument, start: int, end: int) -> Iterator[str]:
+    """One line for each dose in prose [start, end), and for each amount in the unit of one: why it is none."""
+    doses = {dose.start: dose for dose in document.doses if start <= dose.start < end}
+    for dose in doses.values():
+        sort = "for readers to take" if dose.directive else "told of"
+        of = f", of {dose.intervention}" if dose.intervention else ""
+        yield f"“{document.prose[dose.start : dose.end]}” a dose {sort}{of} ({dose.confidence} confidence)"
+    read = [one for one in document.quantities if start <= one.start < end and one.kind in _READ]
+    left_out = [amount for amount in read if amount.kind == "dose" and amount.start not in doses]
+    if not left_out:
+        return
+    masks = vocabulary(document.lexicon)
+    surroundings = Surroundings(document, masks)
+    for amount in left_out:
+        sentence = document.sentence_at(amount.start)
+        section = document.sections[document.spans[sentence].block]
+        quantities = [other for other in read if document.sentence_at(other.start) == sentence]
+        reader = _Reader(document, sentence, quantities, surroundings, masks)
+        why = f"in the section {section}" if section in _SILENT_SECTIONS else reader.excuse(amount)
+        yield f"“{document.prose[amount.start : amount.end]}” no dose: {why or _TOO_LITTLE}"
 
 
 class _Reader:
@@ -120,15 +147,31 @@ class _Reader:
 
     def _amounts(self) -> Iterator[tuple[int, int, str]]:
         """The amounts that are doses, and how sure that is."""
-        amounts = [quantity for quantity in self.quantities if quantity.kind == "dose"]
-        if amounts and self.around.is_about_food(self.block):
-            return
-        for amount in amounts:
-            if not reason(amount, self.cues, self.manner) and (confidence := self._confidence(amount)):
+        for amount in self.quantities:
+            if amount.kind == "dose" and not self.excuse(amount) and (confidence := self._confidence(amount)):
                 yield amount.start, amount.end, confidence
 
+    def excuse(self, amount: Quantity) -> str:
+        """What makes the amount no dose; "" where nothing does."""
+        if self._is_about_food:
+            return "its row, list or heading is about what foods hold"
+        if found := reason(amount, self.cues, self.manner):
+            return found
+        is_coarse = amount.unit.partition("/")[0] in _COARSE_UNITS
+        if (
+            is_coarse
+            and self.cues.intervention(amount.start) is None
+            and self.around.is_about_diet(self.block)
+        ):
+            return "the article, its list or its heading is about a food or a diet"
+        return ""
+
+    @cached_property
+    def _is_about_food(self) -> bool:
+        return self.around.is_about_food(self.block)
+
     def _confidence(self, amount: Quantity) -> str:
-        """How sure it is that the amount is a dose; "" where it is taken for none."""
+        """How sure it is that the amount is a dose; "" where too little speaks for one."""
         cues, masks = self.cues, self.masks
         telling = cues.has(masks.word | masks.advice | masks.given)
         told = telling or self.manner.ordering
@@ -137,8 +180,6 @@ class _Reader:
         named = cues.intervention(amount.start)
         near = named is not None and self._is_near(amount, named)
         unit, _, rate = amount.unit.partition("/")
-        if unit in _COARSE_UNITS and named is None and self.around.is_about_diet(self.block):
-            return ""
         if amount.measure == "per-weight":
             certain = strong or cues.has(masks.animal)
             return "" if amount.unit.startswith("mm") else "high" if certain else "medium"

@@ -76,7 +76,7 @@ def find_statistics(
     """The surest statistic of the given kinds in each sentence of an article's own text, in order: none in
     its references, navigation, notices or image texts.
     """
-    images = [(link.start, link.end) for link in document.links if link.kind == "image"]
+    images = _images(document)
     best: Statistic | None = None
     skipped = -1
     for quantity in document.quantities:
@@ -88,23 +88,56 @@ def find_statistics(
             best = None
         if index == skipped or (best is not None and best.confidence == "high"):
             continue
-        start, end, block = document.spans[index]
-        if best is None and (
-            document.blocks[block].role in _ROLES
-            or document.sections[block] in _SECTIONS
-            or _is_supposed(document, start, end)
-        ):
+        if best is None and _excuse(document, index):
             skipped = index
             continue
-        if any(first <= quantity.start < last for first, last in images):
+        if _is_inside(quantity, images):
             continue
-        confidence = _weigh(document, quantity, start, end)
+        confidence, _ = _weigh(document, quantity, *document.spans[index][:2])
         if confidence and (
             best is None or CONFIDENCES.index(confidence) < CONFIDENCES.index(best.confidence)
         ):
             best = Statistic(quantity.start, quantity.end, quantity.kind, confidence, index)
     if best is not None:
         yield best
+
+
+def explain(document: AnnotatedDocument, start: int, end: int) -> Iterator[str]:
+    """One line for each number in prose [start, end): how sure it is that it is a statistic, or why it is none."""
+    images = _images(document)
+    for quantity in document.quantities:
+        if not start <= quantity.start < end:
+            continue
+        index = document.sentence_at(quantity.start)
+        confidence = ""
+        if quantity.kind not in CONFIDENCE:
+            why = f"numbers of the kind {quantity.kind} are none"
+        elif not (why := _excuse(document, index)):
+            if _is_inside(quantity, images):
+                why = "in the text of an image"
+            else:
+                confidence, why = _weigh(document, quantity, *document.spans[index][:2])
+        verdict = f"a statistic ({confidence} confidence)" if confidence else "no statistic"
+        yield f"“{document.prose[quantity.start : quantity.end]}” {verdict}{': ' if why else ''}{why}"
+
+
+def _images(document: AnnotatedDocument) -> list[tuple[int, int]]:
+    return [(link.start, link.end) for link in document.links if link.kind == "image"]
+
+
+def _is_inside(quantity: Quantity, places: list[tuple[int, int]]) -> bool:
+    return any(first <= quantity.start < last for first, last in places)
+
+
+def _excuse(document: AnnotatedDocument, sentence: int) -> str:
+    """Why a sentence states no statistics, whatever its numbers; "" where it may."""
+    start, end, block = document.spans[sentence]
+    role, section = document.blocks[block].role, document.sections[block]
+    if role in _ROLES:
+        return f"in a block of the role {role}"
+    if section in _SECTIONS:
+        return f"in the section {section}"
+    return "the sentence supposes its numbers" if _is_supposed(document, start, end) else ""
 
 
 def _is_supposed(document: AnnotatedDocument, start: int, end: int) -> bool:
@@ -116,32 +149,37 @@ def _is_supposed(document: AnnotatedDocument, start: int, end: int) -> bool:
     return _MEANS in document.prose[start:end] and terms.any(start, end, example)
 
 
-def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> str:
-    """How sure it is that a quantity in the sentence [start, end) is a statistic: a confidence, or "" where
-    it is none.
+def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> tuple[str, str]:
+    """How sure it is that a quantity in the sentence [start, end) is a statistic, and what speaks against
+    it: a confidence, or "" where it is none, and a reason or "".
     """
     prose, kind = document.prose, quantity.kind
     confidence = CONFIDENCE[kind]
     if prose[end - 1] == "?":
-        return "low"
+        return "low", "asked"
     if kind == "percentage":
-        if _is_strength(document, quantity) or _is_offer(document, quantity, start, end):
-            return ""
-        return "low" if _is_limit(document, quantity, start, end) else confidence
-    if kind == "count":
+        if _is_strength(document, quantity):
+            return "", "a strength"
+        if _is_offer(document, quantity, start, end):
+            return "", "an offer"
+        if _is_limit(document, quantity, start, end):
+            return "low", "a limit or a reading"
+    elif kind == "count":
         if quantity.measure == "studies":
-            return "medium" if quantity.high >= 2 else ""
+            return ("medium", "") if quantity.high >= 2 else ("", "one study")
         if quantity.high < _FEW:
-            return "low" if quantity.digits else ""
-        return "medium" if quantity.high < _MANY else confidence
-    if kind == "money" and quantity.high < _MILLION:
+            return "low" if quantity.digits else "", f"fewer than {_FEW}"
+        if quantity.high < _MANY:
+            return "medium", ""
+    elif kind == "money" and quantity.high < _MILLION:
         cost = document.lexicon.bits("number.cost")
         if not document.terms.any(start, end, cost) and not _PRICED.search(prose, start, quantity.start):
-            return "low"
-        return "" if _is_offer(document, quantity, start, end) else confidence
-    if kind == "survival" and _SURVIVES_THERE.search(prose, start, quantity.start):
-        return ""
-    return confidence
+            return "low", "no word of a cost"
+        if _is_offer(document, quantity, start, end):
+            return "", "an offer"
+    elif kind == "survival" and _SURVIVES_THERE.search(prose, start, quantity.start):
+        return "", "survival in a place"
+    return confidence, ""
 
 
 def _is_strength(document: AnnotatedDocument, quantity: Quantity) -> bool:
