@@ -41,6 +41,8 @@ class Claim(NamedTuple):
     features: tuple[str, ...]
 
 
+#: The guard of a candidate that no other silences, where its probability is too small.
+LITTLE = "too little speaks for a claim"
 #: Sections and block roles whose sentences make no claims of their own.
 _SILENT_SECTIONS = frozenset({"references", "disclaimer", "navigation"})
 _SILENT_ROLES = frozenset({"navigation"})
@@ -107,7 +109,7 @@ def _judge(
         yield Claim(
             *candidate.reach, sentence, candidate.pattern, candidate.predicate, candidate.entry,
             candidate.agent, candidate.target, level or "low", value,
-            guard or ("" if level else "too little speaks for a claim"), features,
+            guard or ("" if level else LITTLE), features,
         )  # fmt: skip
 
 

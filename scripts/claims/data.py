@@ -1,0 +1,81 @@
+"""Labelled articles as rows for training: each sentence with its candidate claims and whether it is to be reported.
+
+Labels hold places in the articles and no text; the articles themselves lie outside the project.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from healthlint.language.annotated import AnnotatedDocument
+from healthlint.language.claims import LITTLE, Claim
+from healthlint.source import Source
+from healthlint.workspace.packs import load
+
+
+class Row(NamedTuple):
+    """One labelled sentence: its publisher, whether an editor would report it, and its candidates' features."""
+
+    publisher: str
+    report: bool
+    #: For each candidate that no guard silences: its features.
+    candidates: tuple[tuple[str, ...], ...]
+
+
+def gold(folder: Path, half: str = "") -> Iterator[Row]:
+    """The rows of a folder with articles/ and labels.jsonl, grey sentences left out; of one half where it has halves."""
+    for line in (folder / "labels.jsonl").read_text("utf-8").splitlines():
+        article = json.loads(line)
+        if half and article.get("half") != half:
+            continue
+        path = folder / "articles" / article["file"]
+        places = [(s["start"], s["end"], str(s.get("efficacy", ""))) for s in article["sentences"]]
+        yield from _rows(path, article["file"].split("-")[0], places)
+
+
+def corpus(labels: Path, folder: Path) -> Iterator[Row]:
+    """The rows of articles in `folder` whose labelled places are in `labels`; what is not labelled is not to be reported.
+
+    Raises ValueError for an article that is not the one that was labelled.
+    """
+    for line in labels.read_text("utf-8").splitlines():
+        article = json.loads(line)
+        path = folder / article["file"]
+        if not hashlib.sha256(path.read_bytes()).hexdigest().startswith(article["sha256"]):
+            raise ValueError(f"{path}: not the article that was labelled")
+        places = [
+            (start, end, _GRADES.get(_efficacy(marks), "")) for start, end, marks in article["sentences"]
+        ]
+        yield from _rows(path, article["file"].split("-")[0], places)
+
+
+_GRADES = {"EFF": "report", "EFFG": "grey"}
+
+
+def _efficacy(marks: str) -> str:
+    return next((mark for mark in marks.split(",") if mark in _GRADES), "")
+
+
+def _rows(path: Path, publisher: str, places: list[tuple[int, int, str]]) -> Iterator[Row]:
+    source = Source.from_bytes(path.read_bytes(), path.name)
+    document = AnnotatedDocument.read(source, load().lexicon)
+    by_place: dict[tuple[int, int], list[Claim]] = defaultdict(list)
+    grade = {(start, end): label for start, end, label in places}
+    for claim in document.claims:
+        start, end = document.to_source(claim.start, claim.end)
+        best = max(grade, key=lambda p: min(p[1], end) - max(p[0], start), default=None)
+        if best is None or min(best[1], end) - max(best[0], start) <= 0:
+            span = document.spans[claim.sentence]  # an unlabelled sentence stands for itself
+            best = document.to_source(span.start, span.end)
+        by_place[best].append(claim)
+    for place in {**grade, **by_place}:
+        label = grade.get(place, "")
+        if label != "grey":
+            free = tuple(c.features for c in by_place[place] if c.guard in ("", LITTLE))
+            if free or label:
+                yield Row(publisher, label == "report", free)

@@ -1,0 +1,157 @@
+"""Train the weights by which claims are told from other sentences, and say how well they do on unseen publishers.
+
+    python scripts/claims/train.py --gold ../shared/gold/dev ../shared/gold/dev2 --corpus ../shared/corpus/mixed
+
+writes rules/lexicon/claim-weights.yaml; `--dry-run` only prints the figures. Needs numpy (the extra `train`).
+
+A sentence is to be reported if one of its candidates is a claim, and the labels do not say which. So a logistic
+regression is fitted several times, each time with the likeliest candidate of every such sentence as its positive
+(multiple-instance learning as in Andrews, Tsochantaridis and Hofmann 2002). The validation leaves out whole publishers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+
+from data import Row, corpus, gold  # noqa: E402
+
+from healthlint.language.scoring import MEDIUM, total  # noqa: E402
+
+HEADER = """\
+lexicon: claim-weights
+class: claim
+summary: >-
+  What each feature of a candidate claim speaks for (above 0) or against (below 0), in log odds. Written by
+  scripts/claims/train.py; do not edit by hand.
+source: trained on labels of health articles made for healthlint (no article text is in here)
+licence: Apache-2.0
+entries: []
+weights:
+"""
+_LEAST = 4  # candidates a feature must occur in
+_ROUNDS = 4
+_STEPS = 12
+
+
+def fit(rows: Sequence[Row], penalty: float) -> dict[str, float]:
+    """The weights of the features of some rows, with "bias", under an L2 penalty."""
+    counts = Counter(f for row in rows for candidate in row.candidates for f in set(candidate))
+    index = {name: i for i, name in enumerate(sorted(n for n, count in counts.items() if count >= _LEAST))}
+    flat = [(k, row.report, candidate) for k, row in enumerate(rows) for candidate in row.candidates]
+    matrix: npt.NDArray[np.float64] = np.zeros((len(flat), len(index) + 1))
+    matrix[:, -1] = 1
+    for i, (_, _, candidate) in enumerate(flat):
+        matrix[i, [index[f] for f in candidate if f in index]] = 1
+    wanted = np.array([report for _, report, _ in flat], float)
+    weights = np.zeros(len(index) + 1)
+    counted = np.ones(len(flat))
+    ridge = np.full(len(index) + 1, penalty)
+    ridge[-1] = 0.01
+    for turn in range(_ROUNDS):
+        if turn:
+            counted = _likeliest(flat, matrix @ weights)
+        for _ in range(_STEPS):
+            p = 1 / (1 + np.exp(-np.clip(matrix @ weights, -30, 30)))
+            gradient = matrix.T @ (counted * (p - wanted)) + ridge * weights
+            hessian = (matrix * (counted * p * (1 - p))[:, None]).T @ matrix + np.diag(ridge + 1e-6)
+            step = np.linalg.solve(hessian, gradient)
+            weights -= step
+            if abs(step).max() < 1e-4:
+                break
+    return {name: float(weights[i]) for name, i in index.items()} | {"bias": float(weights[-1])}
+
+
+def _likeliest(
+    flat: Sequence[tuple[int, bool, tuple[str, ...]]], scores: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """1 for each candidate that counts: all of other sentences, the likeliest alone of those to be reported."""
+    best: dict[int, int] = {}
+    for i, (row, report, _) in enumerate(flat):
+        if report and (row not in best or scores[i] > scores[best[row]]):
+            best[row] = i
+    return np.array([0.0 if report and best[row] != i else 1.0 for i, (row, report, _) in enumerate(flat)])
+
+
+def count(rows: Sequence[Row], weights: Mapping[str, float], bound: float) -> Counter[str]:
+    """True and false reports and misses at a bound on the log odds."""
+    found: Counter[str] = Counter()
+    for row in rows:
+        reported = any(total(candidate, weights) >= bound for candidate in row.candidates)
+        if reported or row.report:
+            found["tp" if reported and row.report else "fp" if reported else "fn"] += 1
+    return found
+
+
+def figures(found: Counter[str]) -> str:
+    """Precision, recall and F1 in words."""
+    p = found["tp"] / max(1, found["tp"] + found["fp"])
+    r = found["tp"] / max(1, found["tp"] + found["fn"])
+    return f"P {p:.3f}  R {r:.3f}  F1 {2 * p * r / max(1e-9, p + r):.3f}"
+
+
+def unseen(
+    test: Sequence[Row], other: Sequence[Row], penalty: float, bounds: Sequence[float]
+) -> Iterator[str]:
+    """Figures on each publisher of `test` with weights that never saw it."""
+    totals = {bound: Counter[str]() for bound in bounds}
+    for publisher in sorted({row.publisher for row in test}):
+        weights = fit([row for row in (*test, *other) if row.publisher != publisher], penalty)
+        for bound in bounds:
+            totals[bound] += count([row for row in test if row.publisher == publisher], weights, bound)
+    for bound, found in totals.items():
+        yield f"  from probability {1 / (1 + np.exp(-bound)):.2f}: {figures(found)}"
+
+
+def main() -> None:
+    """Read, validate, train, write."""
+    parser = argparse.ArgumentParser(description="Train the weights of claims.")
+    parser.add_argument(
+        "--gold", nargs="*", type=Path, default=[], help="folders with articles/ and labels.jsonl"
+    )
+    parser.add_argument("--corpus", type=Path, help="folder of the articles that labels-mixed.jsonl labels")
+    parser.add_argument("--penalty", type=float, default=3.0, help="L2 penalty (default 3)")
+    parser.add_argument("--dry-run", action="store_true", help="print figures, write nothing")
+    arguments = parser.parse_args()
+    labelled = [row for folder in arguments.gold for row in gold(folder)]
+    invented = list(gold(ROOT / "tests" / "heldout", "a"))
+    more = (
+        list(corpus(Path(__file__).parent / "labels-mixed.jsonl", arguments.corpus))
+        if arguments.corpus
+        else []
+    )
+    bounds = (-1.0, -0.7, -0.4, 0.0, 0.4, 0.8)
+    for name, test, other in (
+        ("gold", labelled, [*more, *invented]),
+        ("corpus", more, [*labelled, *invented]),
+    ):
+        print(
+            f"{name}: {len(test)} sentences, {sum(row.report for row in test)} to report; publishers left out in turn"
+        )
+        for line in unseen(test, other, arguments.penalty, bounds):
+            print(line)
+    weights = fit([*labelled, *more, *invented], arguments.penalty)
+    print(
+        f"fitted to all, at {MEDIUM}: {figures(count(labelled, weights, float(np.log(MEDIUM / (1 - MEDIUM)))))}"
+    )
+    if not arguments.dry_run:
+        kept = {
+            name: round(weight, 2)
+            for name, weight in weights.items()
+            if abs(weight) >= 0.05 or name == "bias"
+        }
+        lines = [f'  "{name}": {weight}\n' for name, weight in sorted(kept.items())]
+        (ROOT / "rules" / "lexicon" / "claim-weights.yaml").write_text(HEADER + "".join(lines), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
