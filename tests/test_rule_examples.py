@@ -53,6 +53,8 @@ def test_rule_file(path: Path) -> None:
     assert not [text for text, count in texts.items() if count > 1]
     assert rule.summary.endswith(".")
     assert not rule.message.endswith(".")
+    assert not rule.message[0].isupper(), "a message goes on after the rule's name"
+    assert "{text}" not in rule.message.replace("“{text}”", ""), "what the article says is quoted"
 
 
 def test_the_rules_fit_together() -> None:
