@@ -371,3 +371,7 @@ def test_emphasis_before_a_closing_hash() -> None:
 
 def test_preformatted_html_in_a_block_quote() -> None:
     assert md("> <pre>Kelp.\n> Dulse.</pre>\n").prose == "Kelp.\nDulse."
+
+
+def test_a_tab_that_is_partly_indentation() -> None:
+    assert md("> kelp <!-- a -->\n> \t<!-- b -->dulse\n").prose == "kelp dulse"

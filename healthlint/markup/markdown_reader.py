@@ -306,8 +306,10 @@ class Reader:
         at = base = self._html[0][1]
         for line, start in self._html:
             parts.append(FILLER * (start - at))
-            parts.append(line)
-            at = start + len(line)
+            parts.append(
+                line[max(0, at - start) :]
+            )  # of a tab that is partly indentation there are two events
+            at = max(at, start + len(line))
         self._html.clear()
         text = "".join(parts)
         self._builder.expect_fillers(text)
