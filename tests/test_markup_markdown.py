@@ -59,7 +59,8 @@ def test_an_article_on_a_heading_line_is_no_heading() -> None:
 
 def test_bold_lines_and_bare_references_are_low_headings() -> None:
     document = md(
-        "# Kelp\n\n**Side effects**\n\nFew.\n\nSources:\n\n- one\n\n**Note:** text\n\n**Stop it!**\n"
+        "# Kelp\n\n**Side effects**\n\nFew.\n\nSources:\n\n- one\n\n**Note:** text\n\n**Stop it!**\n\n"
+        "**It may:**\n"
     )
     assert [(block.role, block.level) for block in document.blocks] == [
         ("heading", 1),
@@ -374,4 +375,4 @@ def test_preformatted_html_in_a_block_quote() -> None:
 
 
 def test_a_tab_that_is_partly_indentation() -> None:
-    assert md("> kelp <!-- a -->\n> \t<!-- b -->dulse\n").prose == "kelp dulse"
+    assert md("> <!-- a -->kelp\n> \t<!-- b -->dulse\n").prose == "kelp dulse"

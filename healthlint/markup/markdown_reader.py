@@ -100,7 +100,7 @@ class Reader:
         self._flow.end_block()
 
     def _write(self, string: str, first: int, last: int) -> None:
-        if self._is_code or not string:
+        if self._is_code or first == last:  # part of a tab, or nothing
             return
         start = self._at(first)
         if self._is_special:
@@ -306,10 +306,8 @@ class Reader:
         at = base = self._html[0][1]
         for line, start in self._html:
             parts.append(FILLER * (start - at))
-            parts.append(
-                line[max(0, at - start) :]
-            )  # of a tab that is partly indentation there are two events
-            at = max(at, start + len(line))
+            parts.append(line)
+            at = start + len(line)
         self._html.clear()
         text = "".join(parts)
         self._builder.expect_fillers(text)
