@@ -75,7 +75,7 @@ DIRECTIVE_MODALS = frozenset(["should", "must", "shall", "shouldn't"])
 NOUNLIKE = words(
     "work help treat aid fight cut stop end ease lift answer target address balance block curb drop shift "
     "support boost control benefit cure relief repair rest gain increase decrease decline rise fall "
-    "improvement power care comfort lower better clear attack slow calm cool warm clean clear advance "
+    "improvement power care comfort lower better clear remedy flush attack slow calm cool warm clean clear advance "
     "limit condition guard shield burn melt heal rebound return center"
 )
 

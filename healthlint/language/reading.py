@@ -112,6 +112,8 @@ def _is_noun(view: View, term: Term, first: int, last: int, clause: int) -> bool
 
 
 def _read(view: View, context: Context, p: Predicate, shared: tuple[str, ...]) -> Candidate | None:
+    if p.pattern == "adjective" and view.words[p.last + 1 : p.last + 2] == ["to"]:
+        return None  # "proven to ease": the verb says it
     target = find_target(view, p)
     good = bool(target.klass) and fits(view, p, target)
     fit = "fits" if good else "misfit" if target.klass else target.how

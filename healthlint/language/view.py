@@ -32,7 +32,9 @@ class View:
         self.predicates = [
             t
             for t in terms
-            if t.mask & v.predicates and not any(p.start <= t.start and t.end <= p.end for p in pseudo)
+            if t.mask & v.predicates
+            and not any(p.start <= t.start and t.end <= p.end for p in pseudo)
+            and not self._is_acronym(t)
         ]
         slots = [t for t in terms if t.mask & (v.intervention | v.targets)]
         slots = [t for t in slots if not any(_inside(t, other) for other in slots)]
@@ -49,6 +51,11 @@ class View:
         self.is_fragment = not any(
             word in g.BE or word in g.HAVE or word in g.MODALS or word in g.DO for word in self.words
         )
+
+    def _is_acronym(self, term: Term) -> bool:
+        """Whether a predicate is written in capitals where its sentence is not: "AIDS" aids nobody."""
+        prose = self.document.prose
+        return prose[term.start : term.end].isupper() and not prose[self.start : self.end].isupper()
 
     def text(self, term: Term) -> str:
         """The words of a term, in lower case."""
