@@ -1,4 +1,4 @@
-"""JSON for tools: the contract "JSON" of ARCHITECTURE.md, one diagnostic on each line.
+"""JSON for tools, as docs/output.md describes it: one diagnostic on each line.
 
 The output is ASCII: other characters are written as JSON escapes, so that it parses whatever the encoding
 of the stream and shows nothing that a terminal would act on.
