@@ -108,7 +108,7 @@ def test_what_is_asked_for_reaches_the_workspace(workspace: Workspace) -> None:
     run(
         *("one.md", "--select", "efficacy,HL301", "--ignore=grade-level, HL401", "two.md"),
         *("--select", "core", "--extend-select", "numbers", "--min-confidence", "low"),
-        *("--fail-on", "warning", "--config", "x.yml", "--no-cache"),
+        *("--fail-on", "warning", "--config", "x.yml", "--no-cache", "--force-exclude"),
     )
     assert workspace.paths == ["one.md", "two.md"]
     assert workspace.options == Options(
@@ -118,6 +118,7 @@ def test_what_is_asked_for_reaches_the_workspace(workspace: Workspace) -> None:
         extend_select=("numbers",),
         min_confidence="low",
         fail_on="warning",
+        force_exclude=True,
         cache=False,
     )
 

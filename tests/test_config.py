@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 from workspace_helpers import check, found, house_pack, house_rule, problems, put
 
 from healthlint import Linter
-from healthlint.workspace.result import ConfigError
+from healthlint.workspace.result import ConfigError, Options
+from healthlint.workspace.run import check_paths
 
 TEXT = "A wombat slept.\n\nA quokka sat there.\n"
 HOUSE = "rules: [../style]\nselect: [house]\n"
@@ -114,6 +116,54 @@ def test_exclude_is_relative_to_the_file_and_left_out_of_walks_only(site: Path) 
         put(site, name, TEXT)
     assert check("docs").files == ["docs/in/old/b.md", "docs/keep.draft.md"]
     assert check("docs/old/a.md", "docs/x.draft.md").files == ["docs/old/a.md", "docs/x.draft.md"]
+
+
+@pytest.mark.parametrize(
+    ("named", "kept"),
+    [
+        (["docs/old/a.md", "docs/old/in/b.md", "docs/x.draft.md"], []),
+        (["docs/in/old/c.md", "docs/keep.draft.md"], ["docs/in/old/c.md", "docs/keep.draft.md"]),
+        (["docs/old"], []),
+        (["docs/old/*.md", "docs/*.md"], ["docs/keep.draft.md"]),
+        (["."], ["article.md", "docs/in/old/c.md", "docs/keep.draft.md"]),
+    ],
+)
+def test_exclude_counts_for_what_is_named_where_that_is_asked_for(
+    site: Path, named: list[str], kept: list[str]
+) -> None:
+    put(site, "healthlint.yml", HOUSE + "exclude: [/docs/old/, '*.draft.md', '!keep.draft.md']\n")
+    for name in ("old/a.md", "old/in/b.md", "in/old/c.md", "x.draft.md", "keep.draft.md"):
+        put(site, f"docs/{name}", TEXT)
+    result = check(*named, force_exclude=True)
+    assert (result.files, result.errors) == (kept, [])
+
+
+def test_a_folder_below_with_a_configuration_of_its_own_is_left_out_by_the_one_above(site: Path) -> None:
+    put(site, "healthlint.yml", HOUSE + "exclude: [drafts/]\n")
+    put(site, "drafts/healthlint.yml", HOUSE.replace("..", "../.."))
+    put(site, "drafts/a.md", TEXT)
+    assert check("drafts/a.md").files == ["drafts/a.md"]
+    assert check("drafts/a.md", force_exclude=True).files == []
+
+
+def test_folders_above_a_given_configuration_or_a_repository_leave_nothing_out(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(site, "healthlint.yml", "exclude: [drafts]\n")
+    put(site, "drafts/a.md", TEXT)
+    put(site, "drafts/conf/own.yml", HOUSE.replace("..", "../../..") + "exclude: [drafts]\n")
+    monkeypatch.chdir(site / "drafts")
+    assert check("a.md", config="conf/own.yml", force_exclude=True).files == ["a.md"]
+    assert check("a.md", force_exclude=True).files == []
+    (site / "drafts" / ".git").mkdir()
+    assert check("a.md", force_exclude=True).files == ["a.md"]
+
+
+def test_standard_input_can_be_left_out_by_its_name(site: Path) -> None:
+    put(site, "healthlint.yml", HOUSE + "exclude: [drafts/]\n")
+    for name, files in (("drafts/a.md", []), ("b.md", ["b.md"])):
+        options = Options(stdin_filename=name, force_exclude=True)
+        assert check_paths(["-"], options, io.BytesIO(b"A wombat.")).files == files
 
 
 def test_an_empty_configuration_is_one(site: Path) -> None:

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
+from test_cli_readme import block
 from test_packaging import checkout
 
 PROJECT = Path(__file__).parent.parent
@@ -59,9 +61,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     assert provider.commit(".").returncode == 0
     revision = provider.run("git", "rev-parse", "HEAD").stdout.strip()
     site = Repository(folder / "site")
-    (site.folder / ".pre-commit-config.yaml").write_text(
-        f"repos:\n  - repo: {provider.folder}\n    rev: {revision}\n    hooks:\n      - id: healthlint\n"
-    )
+    shown = yaml.safe_load(block("### With pre-commit"))
+    shown["repos"][0].update(repo=str(provider.folder), rev=revision)
+    (site.folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(shown))
     installed = site.run(sys.executable, "-m", "pre_commit", "install", "--install-hooks")
     assert installed.returncode == 0, installed.stdout
     return site
@@ -83,6 +85,31 @@ def test_a_poor_article_stops_the_commit_and_a_good_one_does_not(site: Repositor
     assert passed.returncode == 0, passed.stdout
     assert "healthlint.....".casefold() in passed.stdout.casefold()
     assert "Passed" in passed.stdout
+
+
+def test_what_the_configuration_excludes_is_left_alone(site: Repository) -> None:
+    (site.folder / "healthlint.yml").write_text("exclude: [drafts/]\n")
+    draft = site.folder / "drafts" / "zinc.md"
+    draft.parent.mkdir()
+    draft.write_text("Zinc cures colds.\n")
+    passed = site.commit("healthlint.yml", "drafts")
+    assert passed.returncode == 0, passed.stdout
+    assert "Passed" in passed.stdout, "the hook was run, and left the draft out"
+
+
+def test_warnings_are_shown_once_they_fail_a_run(site: Repository) -> None:
+    article = site.folder / "trial.md"
+    good = (PROJECT / "examples" / "good.md").read_text(encoding="utf-8")
+    article.write_text(f"{good}\nOf those who took part, 48% fell asleep sooner.\n", encoding="utf-8")
+    stopped = site.commit("trial.md")
+    assert stopped.returncode == 0, stopped.stdout
+    assert "HL401" not in stopped.stdout, "pre-commit shows nothing of a hook that passes"
+
+    (site.folder / "healthlint.yml").write_text("fail-on: warning\n")
+    article.write_text(f"{article.read_text(encoding='utf-8')}\n", encoding="utf-8")
+    stopped = site.commit("healthlint.yml", "trial.md")
+    assert stopped.returncode == 1, stopped.stdout
+    assert "warning HL401 unreferenced-number" in stopped.stdout
 
 
 def test_files_that_are_no_articles_are_not_passed_to_the_hook(site: Repository) -> None:

@@ -19,7 +19,8 @@ USAGE = "healthlint [check] [options] PATH..."
 DESCRIPTION = """Find what a health article must not say, or must not leave out.
 
 PATH is a file, a folder, a glob or - for standard input. Folders are searched for .txt .md .markdown .mdx
-.html .htm, without what .gitignore leaves out; a file named outright is always linted.
+.html .htm, without what .gitignore and the configuration's `exclude` leave out; a file named outright is
+linted all the same, unless --force-exclude is given.
 """
 EXAMPLES = """Examples:
   healthlint articles/                             everything in a folder
@@ -91,6 +92,9 @@ def _parser() -> Parser:
     files = parser.add_argument_group("Files and configuration")
     files.add_argument("--config", metavar="FILE", help="use this configuration for every article")
     files.add_argument("--no-config", action="store_true", help="use the built-in defaults")
+    files.add_argument(
+        "--force-exclude", action="store_true", help="leave out what `exclude` names even where it is a PATH"
+    )
     files.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input")
     files.add_argument("--no-cache", action="store_true", help="keep nothing between runs")
     return parser
@@ -116,6 +120,7 @@ def _options(options: Namespace) -> Options:
         extend_select=options.extend_select or (),
         min_confidence=options.min_confidence,
         fail_on=options.fail_on,
+        force_exclude=options.force_exclude,
         cache=not options.no_cache,
         stdin_filename=options.stdin_filename,
     )

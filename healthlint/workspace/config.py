@@ -59,6 +59,33 @@ class Configs:
         prefix = "" if way == os.curdir else way.replace(os.sep, "/") + "/"
         return (ignores.Level(prefix, config.exclude),)
 
+    def excludes(self, path: str) -> bool:
+        """Whether `exclude` leaves out a path, or a folder that it lies in, up to the top of its repository.
+
+        False where a configuration cannot be used: whoever reads the file reports that.
+        """
+        path = os.path.abspath(path)
+        is_folder = os.path.isdir(path)
+        top = self._top(path)
+        while True:
+            folder, name = os.path.split(path)
+            if not name:
+                return False
+            if ignores.is_left_out(self.exclusions(folder), name, is_folder):
+                return True
+            if folder == top or os.path.lexists(os.path.join(folder, ".git")):
+                return False
+            path, is_folder = folder, True
+
+    def _top(self, path: str) -> str:
+        """The highest folder in which a given configuration has something to say of a path; "" for any."""
+        if self._given is None or not self._given.folder:
+            return ""
+        try:
+            return os.path.commonpath((os.path.dirname(path), self._given.folder))
+        except ValueError:  # on different drives
+            return os.path.dirname(path)
+
     def _of_file(self, path: str) -> Config:
         found = self._by_file.get(path)
         if found is None:

@@ -19,6 +19,8 @@ SKIPPED_FOLDERS = frozenset({".git", "node_modules"})
 
 #: Gives what the configuration that holds in a folder excludes, as seen from that folder.
 Exclusions = Callable[[str], ignores.Levels]
+#: Whether a path that is named outright is left out all the same.
+Excluded = Callable[[str], bool]
 
 
 class Discovery(NamedTuple):
@@ -29,15 +31,19 @@ class Discovery(NamedTuple):
     messages: list[str]
 
 
-def discover(arguments: Sequence[str], exclusions: Exclusions = lambda folder: ()) -> Discovery:
+def discover(
+    arguments: Sequence[str],
+    exclusions: Exclusions = lambda folder: (),
+    excluded: Excluded = lambda path: False,
+) -> Discovery:
     """Find the articles that the arguments name.
 
-    A file named outright is always taken. A folder is walked for files with one of `ENDINGS`, without
+    A file named outright is taken unless `excluded` says otherwise, which is asked of named folders too. A folder is walked for files with one of `ENDINGS`, without
     `SKIPPED_FOLDERS`, virtual environments, what .gitignore leaves out and what `exclusions` leaves out;
     symbolic links to folders inside it are not followed, as in git. A glob is walked the same way, from its
     first fixed folder. "-" stands for itself.
     """
-    search = _Search(exclusions)
+    search = _Search(exclusions, excluded)
     for argument in arguments:
         search.add(argument)
     files = sorted((shown for _, shown in search.found.values()), key=lambda path: path.split(os.sep))
@@ -56,8 +62,9 @@ class _Folder(NamedTuple):
 
 
 class _Search:
-    def __init__(self, exclusions: Exclusions) -> None:
+    def __init__(self, exclusions: Exclusions, excluded: Excluded) -> None:
         self._exclusions = exclusions
+        self._excluded = excluded
         #: Real path -> (is a symbolic link, path as shown). A file with two names goes by its own.
         self.found: dict[str, tuple[bool, str]] = {}
         self.errors: list[Problem] = []
@@ -78,6 +85,8 @@ class _Search:
                 self.errors.append(Problem(argument, reason(error)))
             return
         path = os.path.normpath(argument)
+        if self._excluded(path):
+            return
         if not stat.S_ISDIR(mode):
             self._take(path, os.path.realpath(path), os.path.islink(path))
         elif not self._walk(path, _Everything()):
@@ -97,6 +106,8 @@ class _Search:
             wanted = _Glob(parts[fixed:])
         except ValueError as error:
             self.errors.append(Problem(argument, str(error)))
+            return
+        if os.path.isdir(folder) and self._excluded(folder):
             return
         if not (os.path.isdir(folder) and self._walk(folder, wanted)):
             self.errors.append(Problem(argument, "no file matches this pattern"))

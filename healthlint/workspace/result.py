@@ -63,6 +63,8 @@ class Options(NamedTuple):
     min_confidence: str | None = None
     #: "error", "warning" or "info"; None: as configured.
     fail_on: str | None = None
+    #: Leave out what `exclude` leaves out even where it is named outright.
+    force_exclude: bool = False
     #: Whether compiled rules and lexicons may be kept between runs.
     cache: bool = True
     #: The name that standard input goes by: it picks the format and the configuration.

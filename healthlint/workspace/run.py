@@ -41,7 +41,13 @@ def check_paths(paths: Sequence[str], options: Options, stdin: BinaryIO | None =
 
         options = options._replace(today=datetime.date.today())
     configs = Configs(options)
-    discovery = discover(paths, configs.exclusions)
+    if options.force_exclude:
+        named = options.stdin_filename
+        if named and configs.excludes(named):
+            paths = [path for path in paths if path != STDIN]
+        discovery = discover(paths, configs.exclusions, configs.excludes)
+    else:
+        discovery = discover(paths, configs.exclusions)
     checkers: dict[int, Checker] = {}
     result = RunResult([], list(discovery.errors), list(discovery.messages), [], 0, {})
     lines: dict[tuple[str, int], str] = {}
