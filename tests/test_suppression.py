@@ -67,6 +67,7 @@ def test_rules_are_named_by_name_code_family_or_pack(names: str, words: list[str
             [],
         ),
         ("<!-- healthlint-disable-next-line\n     no-fuss\n     -- two lines -->\nfuss risk\n", ["risk"]),
+        ("> <!-- healthlint-disable-next-line\n> no-fuss -- quoted -->\n> fuss risk\n", ["risk"]),
         ("fuss <!-- healthlint-disable-line --> risk\nnoise\n", ["noise"]),
         (
             "fuss\n\n<!-- healthlint-disable -->\n\nrisk\n\n<!-- healthlint-enable -->\n\nnoise\n",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import unescape
 
-from healthlint.markup.builder import Shape
+from healthlint.markup.builder import FILLER, Shape
 from healthlint.markup.flow import Flow, Run
 from healthlint.markup.html_elements import CLOSES_HEADING, KINDS, MARKS, Context, OpenList, OpenTable
 from healthlint.markup.html_tokens import MARKUP, REFERENCE, attribute, attributes
@@ -65,7 +65,8 @@ class Page:
                 if match["body"] and match["raw"].lower() == "title" and not self.flow.is_unread:
                     self.flow.front_matter("title", resolve(match["body"], base + match.start("body")))
             elif match["comment"] is not None:
-                comment = Comment(base + start, base + end, match["comment"].strip())
+                said = match["comment"].replace(FILLER, "").strip()
+                comment = Comment(base + start, base + end, said)
                 self.flow.builder.comments.append(comment)
         if at < len(text):
             self.text(text[at:], base + at)
