@@ -1,14 +1,14 @@
 """Sentences: where each begins and ends in the prose.
 
-One pattern finds every place where a sentence could end; a table of abbreviations and the words around it
+One pattern finds every place where a sentence could end; tables of abbreviations and the words around it
 decide. Splitters made for news cut "so far.1 But" and "0.5 mg. twice" wrongly; health articles are full of both.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from healthlint.language.words import words
@@ -23,41 +23,71 @@ class Span(NamedTuple):
 
 
 # Sentence-final marks, what may close after them, and reference marks glued on: "pain.", 'pain."', "pain.[3]",
-# "pain.1,2", "pain.¹". The digits are a flattened superscript only where a letter stands before the mark.
+# "pain.1,2", "pain.¹", "COVID-19.4". Digits are a flattened superscript only where a word stands before the mark,
+# and no sentence goes on in lower case ("e.g. the", "0.5 mg. twice") unless with a name such as "pH".
 _END = re.compile(
-    r"""(?P<stop>[.!?…]+)
-        (?P<close>["'”’»)\]*_]*)
-        (?P<mark>(?:\s?\[+\d[\d,;\s–-]*\]+(?:\(\#?[\w-]*\))?|(?<=[a-z)"”’][.])\d{1,3}(?:[,–-]\d{1,3})*|[⁰¹²³⁴-⁹⁻]+)*)
-        (?P<space>\s+)
-      | \n\s*""",
+    r"""(?P<stop>[.!?…](?<![.!?…].)[.!?…]*+)
+        (?P<close>["'”’»)\]*_†‡]*+)
+        (?P<mark>(?:\s?\[+\d[\d,;\s–-]*\]+(?:\(\#?[\w-]*\))?
+                  |(?:(?<=[A-Za-z%)"”’][.!?])|(?<=[.!?][)"”’])|(?<=[A-Za-z-]\d[.])|(?<=[A-Za-z-]\d\d[.]))
+                   \d{1,3}(?:[,–-]\d{1,3})*
+                  |\(\d{1,3}(?:[,–-][ ]?\d{1,3})*\)
+                  |[⁰¹²³⁴-⁹⁻]++)*+)
+        (?P<space>\s++)(?![a-z](?![A-Z]|[a-z][A-Z]))
+      | \n\s*+""",
     re.VERBOSE,
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“'‘/]+$")
 _LETTERS = re.compile(r"[A-Za-z]+")
+_LIST_MARK = re.compile(r"\d+(?:\.\d{1,2})*|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5}")
+_NUMBER = re.compile(r"[A-Z]*\d")
+_LETTER = re.compile(r"[A-Z]{1,4}\b")
+_SHOUTED = re.compile(r"[A-Z]{2}")
+_MIXED_CASE = re.compile(r"[a-z]{1,2}[A-Z]")
 _OPENERS = "\"'“‘([*_•-–—¿¡&"
+_BULLETS = _OPENERS + " ·>"
+#: A word of more letters is no abbreviation.
+_LONGEST = 6
+#: Characters before a mark in which the word before it stands.
+_REACH = 24
 
-_TITLES = words(
-    "dr mr mrs ms mx prof st sr jr rev hon gen col lt sgt capt gov sen rep pres vs v viz cf ca approx "
-    "resp fig figs eq ref refs vol vols ed eds pp p nos dept univ e.g i.e eg ie al incl esp est min max "
-    "mt ft no"
-)
+_TITLES = words("dr mr mrs ms mx prof")
+# Other words where they are not capitalised.
+_RANKS = words("mt ft rev hon gen col lt sgt capt gov sen rep pres")
+# Before a number; "figs" are also fruit, and "no" is also an answer. Some go before a letter as well.
+_NUMBERED = words("fig figs eq eqs ref refs vol vols p pp no nos sect ch chap para suppl")
+_BEFORE_LETTERS = words("fig figs eq eqs vol vols chap")
+_NEVER = words("vs viz cf ca approx resp e.g i.e eg ie incl esp")
 _DATES = words("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri")
 # May end a sentence: a boundary only where a plain sentence opener follows.
 _OFTEN_FINAL = words(
-    "etc inc ltd co corp u.s u.k u.n e.u u.s.a a.m p.m ph.d m.d b.sc m.sc d.o r.n n.p d.c b.i.d t.i.d "
-    "q.i.d i.v i.m p.o spp sp subsp var l.a d.c"
+    "st jr sr al v min max est ed eds dept univ assoc asst inc ltd co corp u.s u.k u.n e.u u.s.a ph.d m.d b.sc "
+    "m.sc d.o r.n n.p d.c i.v i.m p.o l.a spp sp subsp var"
 )
+# End a sentence before any capital, though they look like initials; the hour also before what is no day or zone.
+_FINAL = words("etc b.i.d t.i.d q.i.d")
+_CLOCK = words("a.m p.m")
+_AFTER_CLOCK = words(
+    "monday tuesday wednesday thursday friday saturday sunday eastern central mountain pacific et ct mt pt "
+    "est edt cst cdt mst mdt pst pdt gmt utc bst cet"
+)
+_ABBREVIATIONS = _TITLES | _RANKS | _NUMBERED | _NEVER | _DATES | _OFTEN_FINAL
+# Abbreviations in capitals too, since no disease or place is written like them.
+_SHOUTED_TITLES = words("dr mr mrs prof vs")
 _LETTERED = words(
-    "vitamin vitamins hepatitis type types group class grade stage phase factor protein influenza plan "
+    "vitamin vitamins hepatitis type types group groups class grade stage phase factor protein influenza plan "
     "part step schedule category appendix figure table option coenzyme provitamin immunoglobulin omega "
     "complex and or b12 strain"
 )
+_UNITS = words("C F K L V W")
+_DETERMINERS = words("a an the your my our his her their any every this that no")
 _STARTERS = words(
     "the a an this that these those it its they he she we you i in on at by for from with without to of "
     "as if when while after before since because although though however but and or so yet not no some "
     "many most more all any each both there here what who why how where which your our their his her my "
     "one two three according research studies researchers doctors patients people women men children talk "
-    "ask see call take use treatment symptoms"
+    "ask see call take use treatment symptoms do does did is are was were can should until then also never "
+    "always avoid eat drink try stop keep get start tell only even once during other another few several"
 )
 
 
@@ -65,72 +95,118 @@ def split(prose: str, block_starts: Sequence[int]) -> list[Span]:
     """All sentences of a prose whose blocks start at the given ascending offsets; blocks are divided by newlines."""
     spans: list[Span] = []
     start, size = 0, len(prose)
-    for match in _END.finditer(prose):
-        mark = match.start()
-        if prose[mark] == "\n":
-            end, following = mark, match.end()
+    block, last = 0, len(block_starts) - 1
+    for match in chain(_END.finditer(prose), (None,)):
+        if match is None:
+            end = following = size
         else:
             following = match.end()
             end = match.start("space")
-            if (
-                "\n" not in match["space"]
-                and following < size
+            if end < 0:
+                end = match.start()
+            elif (
+                following < size
+                and "\n" not in prose[end:following]
                 and not _is_boundary(prose, match, start, following)
             ):
                 continue
-        _add(spans, prose, start, end, block_starts)
+        while start < end and prose[start].isspace():
+            start += 1
+        while end > start and prose[end - 1].isspace():
+            end -= 1
+        if start < end:
+            while block < last and block_starts[block + 1] <= start:
+                block += 1
+            spans.append(Span(start, end, block))
         start = following
-    _add(spans, prose, start, size, block_starts)
     return spans
 
 
-def _add(spans: list[Span], prose: str, start: int, end: int, block_starts: Sequence[int]) -> None:
-    while start < end and prose[start].isspace():
-        start += 1
-    while end > start and prose[end - 1].isspace():
-        end -= 1
-    if end > start:
-        spans.append(Span(start, end, max(0, bisect_right(block_starts, start) - 1)))
-
-
 def _is_boundary(prose: str, match: re.Match[str], start: int, following: int) -> bool:
-    stop = match["stop"]
+    """Whether a sentence ends at the mark of a match and another begins at an offset."""
+    first = prose[following]
     index = following
-    while index < len(prose) and prose[index] in _OPENERS:
+    while first in _OPENERS:
         index += 1
-    first = prose[index : index + 1]
-    if first.islower():  # "e.g. the", "0.5 mg. twice", "(why?) and"
+        first = prose[index : index + 1]
+        if not first:
+            break
+    if first.islower() and not _MIXED_CASE.match(prose, index):  # "(why?) and", "e.g. α-linolenic"
         return False
-    if stop[0] != "." or len(stop) > 1:
+    at = match.start()
+    if match["stop"] != "." or (at - start > _LONGEST and prose[at - _LONGEST - 1 : at].isalpha()):
         return True
-    before = _WORD_BEFORE.search(prose, max(start, match.start() - 24), match.start())
-    if before is None or match["mark"]:
+    before = _WORD_BEFORE.search(prose, max(start, at - _REACH), at)
+    if before is None:
         return True
-    word = before.group()
-    lower = word.lower().strip("*_")
-    if lower in _TITLES:
-        # "p. 12" and "no. 5" are abbreviations, "The answer is no." is not.
-        return (
-            lower in {"no", "min", "max", "est", "p", "v"}
-            and not first.isdigit()
-            and first.isalpha()
-            and _starts(prose, index)
-        )
-    if lower in _DATES:
-        return not first.isdigit()
-    if lower in _OFTEN_FINAL:
-        return _starts(prose, index)
-    if len(word) == 1 and word.isupper():
-        previous = _WORD_BEFORE.search(prose, max(start, before.start() - 24), max(start, before.start() - 1))
-        if previous is not None and previous.group().lower() in _LETTERED:
+    word = before.group().strip("*_")
+    if _LIST_MARK.fullmatch(word) and not prose[start : before.start()].strip(_BULLETS):
+        return False
+    return _ends(prose, word, before.start(), match, start, index)
+
+
+def _ends(prose: str, word: str, at: int, match: re.Match[str], start: int, index: int) -> bool:
+    """Whether a full stop after a word, which begins at an offset, is more than the mark of an abbreviation.
+
+    `index`: where the first letter or digit after it stands.
+    """
+    lower, mark = word.lower(), match["mark"]
+    digit = prose[index : index + 1].isdigit()
+    if mark:
+        if not mark[0].isdigit():
             return True
-        return _starts(prose, index) and word not in "AI"
-    if "." in lower and all(len(part) == 1 for part in lower.split(".")):  # "J.R.", "N.Y."
+        if lower in _NUMBERED:  # "Fig.2 Results"
+            return False
+        # "COVID-19.4 The", not "B2.5 Trial" nor "G41.8 (Other"
+        return not word[-1:].isdigit() or (index == match.end() and _starts(prose, index))
+    if len(word) > 1 and word.isupper() and word.isalpha() and lower in _ABBREVIATIONS and not digit:
+        # "people with MS. Turmeric", not "DR. Obi" nor "MS. OBI"
+        if _starts(prose, index):
+            return True
+        if lower not in _SHOUTED_TITLES and not _SHOUTED.match(prose, index):
+            return True
+    if lower in _TITLES:  # "Ask your Dr. If"
+        return _starts(prose, index) and _previous(prose, start, at).lower() in _DETERMINERS
+    if len(word) == 1 and word.isupper():
+        previous = _previous(prose, start, at)
+        if previous.lower() in _LETTERED or (word in _UNITS and previous[-1:].isdigit()):
+            return True
         return _starts(prose, index)
-    return not (word.isdigit() and start == before.start())  # "1. First" at a sentence start is a list mark
+    if lower in _NUMBERED:
+        return not (
+            _NUMBER.match(prose, index)
+            or (lower in _BEFORE_LETTERS and word[0].isupper() and _LETTER.match(prose, index))
+        )
+    if lower in _NEVER:
+        return ")" in match["close"] and _starts(prose, index)
+    if lower in _DATES or lower in _FINAL:
+        return not digit
+    if lower in _CLOCK:
+        return not digit and _word(prose, index) not in _AFTER_CLOCK
+    if lower in ("min", "max") and _previous(prose, start, at)[-1:].isdigit():  # "for 10 min. Turmeric"
+        return not digit
+    if lower in _OFTEN_FINAL or (lower in _RANKS and word[0].isupper()):
+        return _starts(prose, index)
+    if len(word) == 1 and word.isalpha():  # "e. g. Turmeric"
+        previous = _previous(prose, start, at)
+        return not (len(previous) == 2 and previous[0].isalpha() and previous[1] == ".")
+    if "." in word and all(len(part) == 1 for part in word.replace("-", "").split(".")):  # "J.R.", "J.-P."
+        return _starts(prose, index)
+    return True
+
+
+def _previous(prose: str, start: int, at: int) -> str:
+    """The word before the one at an offset, within the sentence; "" where there is none."""
+    match = _WORD_BEFORE.search(prose, max(start, at - _REACH), max(start, at - 1))
+    return match.group() if match else ""
+
+
+def _word(prose: str, index: int) -> str:
+    """The letters that stand at an offset, in lower case."""
+    match = _LETTERS.match(prose, index)
+    return match.group().lower() if match else ""
 
 
 def _starts(prose: str, index: int) -> bool:
-    """Whether the word at the offset is one that opens sentences."""
-    match = _LETTERS.match(prose, index)
-    return match is not None and match.group().lower() in _STARTERS
+    """Whether the word at an offset is one that opens sentences."""
+    return _word(prose, index) in _STARTERS
