@@ -72,10 +72,8 @@ class Verdicts:
             yield "nothing for", ", ".join(quiet)
 
     def _verdict(self, rule: Rule, match: Match) -> str:
-        if match.is_document:
-            key = (rule.name, 0, 0)
-        else:
-            key = (rule.name, *self._document.to_source(match.start, match.end))
+        start, end = (0, 0) if match.is_document else self._document.to_source(match.start, match.end)
+        key = (rule.name, start, end)
         if key in self._reported:
             return f"reported ({match.confidence} confidence)"
         if by := self._suppressed.get(key):

@@ -38,10 +38,10 @@ def discover(
 ) -> Discovery:
     """Find the articles that the arguments name.
 
-    A file named outright is taken unless `excluded` says otherwise, which is asked of named folders too. A folder is walked for files with one of `ENDINGS`, without
-    `SKIPPED_FOLDERS`, virtual environments, what .gitignore leaves out and what `exclusions` leaves out;
-    symbolic links to folders inside it are not followed, as in git. A glob is walked the same way, from its
-    first fixed folder. "-" stands for itself.
+    A file named outright is taken unless `excluded` says otherwise, which is asked of named folders too. A
+    folder is walked for files with one of `ENDINGS`, without `SKIPPED_FOLDERS`, virtual environments, what
+    .gitignore leaves out and what `exclusions` leaves out; symbolic links to folders inside it are not
+    followed, as in git. A glob is walked the same way, from its first fixed folder. "-" stands for itself.
     """
     search = _Search(exclusions, excluded)
     for argument in arguments:
