@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple, Protocol
 
+from healthlint.rules.model import SEVERITIES as SEVERITIES  # for reports, which see findings only
+
 
 class Hash(Protocol):
     """A hash over some bytes, as `hashlib` has them."""

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from healthlint.cli.arguments import CommaList, Parser, UsageError
 from healthlint.cli.main import CLEAN, COMMANDS, FAILED, FOUND
 from healthlint.cli.streams import Streams, takes_color, width_of, written_whole
+from healthlint.finding import SEVERITIES
+from healthlint.language import CONFIDENCES
 from healthlint.report import FORMATS, renderer
-from healthlint.report.model import SEVERITIES, Run, Style
+from healthlint.report.model import Run, Style
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -74,9 +76,7 @@ def _parser() -> Parser:
     )
     rules.add_argument("--extend-select", metavar="RULES", action=CommaList, help="run these rules as well")
     rules.add_argument("--ignore", metavar="RULES", action=CommaList, help="leave these rules out")
-    rules.add_argument(
-        "--min-confidence", choices=("high", "medium", "low"), help="report nothing less certain (medium)"
-    )
+    rules.add_argument("--min-confidence", choices=CONFIDENCES, help="report nothing less certain (medium)")
     output = parser.add_argument_group("Output")
     output.add_argument(
         "--output-format", choices=tuple(FORMATS), default="full", help="the form of the report (full)"

@@ -6,6 +6,8 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from healthlint.language import CONFIDENCES
+
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
     from healthlint.language.units import Quantity
@@ -26,10 +28,6 @@ CONFIDENCE: Mapping[str, str] = {
     # Mostly mixtures and dilutions.
     "ratio": "low",
 }
-
-
-#: Most certain first.
-CONFIDENCES = ("high", "medium", "low")
 
 
 class Statistic(NamedTuple):

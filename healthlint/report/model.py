@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from healthlint.finding import SEVERITIES
+
 if TYPE_CHECKING:
     from healthlint.finding import Finding
-
-SEVERITIES = ("error", "warning", "info")
 
 
 class Failure(Protocol):

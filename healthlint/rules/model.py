@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-#: Confidence of a match, most certain first.
-CONFIDENCES = ("high", "medium", "low")
+from healthlint.language import CONFIDENCES as CONFIDENCES  # that of a match is that of what it matched
+
 #: Severity of a finding, worst first.
 SEVERITIES = ("error", "warning", "info")
 #: "stable": on wherever its pack is on. "optional": finished, but on only when its name, code or family is

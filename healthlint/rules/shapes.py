@@ -125,7 +125,7 @@ class Pattern(NamedTuple):
 
     def schema(self) -> dict[str, Any]:
         """See `Shape`."""
-        return {"type": "string", "minLength": 1}
+        return Text().schema()
 
 
 class LexiconClass(NamedTuple):
@@ -143,7 +143,7 @@ class LexiconClass(NamedTuple):
 
     def schema(self) -> dict[str, Any]:
         """See `Shape`."""
-        return {"type": "string", "minLength": 1}
+        return Text().schema()
 
 
 class ListOf(NamedTuple):
