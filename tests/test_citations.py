@@ -267,3 +267,42 @@ def test_citations_are_ordered_apart_and_linked_to_entries(text: str) -> None:
             "named",
             "",
         )
+
+
+def test_typed_footnotes_lead_to_their_definition_or_nowhere() -> None:
+    text = "Naps help.[^1] Tea too.[^Roe] Cake too.[^9]\n\n[^1]: Okafor L. Sleep. 2020.\n[^roe]: Roe K. Tea. 2021.\n"
+    document = document_of(text, "x.txt")
+    entries = document.references.entries
+    assert [(e.label, e.kind, e.author) for e in entries] == [
+        ("1", "footnote", "okafor"),
+        ("roe", "footnote", "roe"),
+    ]
+    assert [(c.labels, c.entries, c.absent) for c in document.citations] == [
+        (("1",), (0,), ""),
+        (("roe",), (1,), ""),
+        (("9",), (), "footnote 9"),
+    ]
+
+
+def test_a_typed_footnote_may_lead_into_the_numbered_list() -> None:
+    document = document_of("Naps help.[^2]\n\n## References\n\n1. Okafor L. Sleep.\n2. Roe K. Tea.\n", "x.md")
+    assert [(c.kind, c.entries, c.absent) for c in document.citations] == [("footnote", (1,), "")]
+
+
+def test_a_footnote_and_an_entry_of_one_number_are_told_apart() -> None:
+    text = "Naps help [1].[^1]\n\n## References\n\n1. Okafor L. Sleep.\n\n[^1]: Roe K. Tea.\n"
+    document = document_of(text, "x.md")
+    assert [(c.kind, c.entries) for c in document.citations] == [("bracket", (0,)), ("footnote", (1,))]
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("About 30% of bakers cough.[^9]", ""),
+        ("About 30% of bakers cough [9].\n\n## References\n\n1. Okafor L. Flour. 2020.", ""),
+        ("About 30% of bakers cough [1, 9].\n\n## References\n\n1. Okafor L. Flour. 2020.", "sentence"),
+        ("About 30% of bakers cough.[^a] So do millers.[^b]\n\n[^b]: Okafor L. Flour. 2020.", "paragraph"),
+    ],
+)
+def test_marks_that_lead_nowhere_back_nothing(text: str, grade: str) -> None:
+    assert backing(text, "About 30%", "x.md") == grade

@@ -147,6 +147,26 @@ def test_marks_without_any_list_are_not_dangling() -> None:
     assert shown("ref-marker-dangling", "It helps [[1]](#ref1) a lot [7].") == []
 
 
+def test_footnotes_without_a_mark_are_unused() -> None:
+    notes = "[^a]: Okafor L. Sleep. 2020.\n\n    A second paragraph.\n\n[^b]: Roe K. Tea. 2021.\n"
+    assert shown("ref-entry-unused", f"It helps.[^A]\n\n{notes}") == ["Roe K. Tea. 2021."]
+    assert shown("ref-entry-unused", f"It helps.[^a][^b]\n\n{notes}") == []
+    assert shown("ref-entry-unused", "It helps.[^a]\n\n[^a]: Okafor.\n[^b]: Roe.\n", "x.txt") == [
+        "[^b]: Roe."
+    ]
+
+
+def test_a_footnote_mark_needs_its_footnote_even_where_there_is_no_list() -> None:
+    assert shown("ref-marker-dangling", "It helps.[^9]") == ["[^9]"]
+    assert shown("ref-marker-dangling", "It helps.[^1] A lot.[^9]\n\n[^1]: Okafor L. 2020.\n") == ["[^9]"]
+    assert shown("ref-marker-dangling", "It helps.[^1]\n\n[^1]:\n\nThe end.\n") == ["1"]
+
+
+def test_an_article_whose_marks_all_lead_nowhere_gives_no_source() -> None:
+    talk = "Bakers talk about the night and the bread they make. " * 20
+    assert shown("references-missing", f"{talk} About 30% of them cough.[^9]") == [""]
+
+
 def test_two_lists_with_the_same_numbers_are_used_alike() -> None:
     text = (
         "It helps [1] [2].\n\n## Sources\n\n1. Okafor. 2020.\n2. Roe. 2021.\n\n"
@@ -165,7 +185,7 @@ def test_messages_name_the_entries() -> None:
     document = document_of(
         "It helps [3].\n\n## References\n\n1. Okafor L. Sleep in bakers. doi:10.1000/1\n2. doi:10.1000/1\n"
     )
-    assert matches("ref-marker-dangling", document)[0].details == {"label": "3"}
+    assert matches("ref-marker-dangling", document)[0].details == {"target": "entry 3"}
     assert matches("ref-duplicate", document)[0].details == {"label": "2", "other": "1"}
 
 

@@ -1,5 +1,5 @@
 """Reference marks as they are typed: "[12, 14-16]", "(24)", "^3", "¹²", "so far.1 But", "(Doe et al.,
-2019)".
+2019)", and "[^3]" where the format made no footnote of it.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ class TypedMark(NamedTuple):
 
     start: int
     end: int
-    #: "bracket", "paren", "caret", "superscript", "flattened" (a superscript that lost its height) or
-    #: "author-year".
+    #: "bracket", "paren", "caret", "superscript", "flattened" (a superscript that lost its height),
+    #: "author-year" or "footnote".
     kind: str
-    #: The numbers it names, ranges written out; empty for "author-year".
+    #: The numbers it names, ranges written out, or the footnote in lower case; empty for "author-year".
     labels: tuple[str, ...]
     #: For "author-year": the first family name in lower case, and the year.
     author: str = ""
@@ -27,13 +27,16 @@ class TypedMark(NamedTuple):
 
 
 _LIST = r"\d{1,3}[a-z]?(?:\s?[,;–—-]\s?\d{1,3})*"
+#: The name of a footnote.
+NOTE = r"[\w.:-]{1,60}"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PERSON = r"[A-Z][\w'’-]+"
 _YEAR = r"(?:1[89]|20)\d\d"
 # One pass over the prose: it stops only at characters a mark can begin with or stand after.
 _MARK = re.compile(
     rf"[\[(^<.,;!?{_RAISED}](?:"
-    rf"(?<=\[)\s?(?:[Rr]efs?\.?\s?)?(?P<bracket>{_LIST})\s?\]"
+    rf"(?<=\[)\^(?P<footnote>{NOTE})\]"
+    rf"|(?<=\[)\s?(?:[Rr]efs?\.?\s?)?(?P<bracket>{_LIST})\s?\]"
     rf"|(?<=[.,;!?])[\"”’')]{{0,2}}(?P<flattened>\d{{1,3}}(?:[,–-]\d{{1,3}})*)(?=[\s”\"]|$)(?!\s?[%°])"
     rf"|(?<=\()(?P<paren>{_LIST})\)"
     rf"|(?<=[\[(])(?P<authors>[^()\[\]\n]{{3,160}}?\b{_YEAR}[a-z]?(?:[,:] ?(?:pp?\. ?)?\d[\d–-]*)?)[)\]]"
@@ -111,6 +114,8 @@ def _read(prose: str, match: re.Match[str]) -> TypedMark | None:
         return TypedMark(
             match.start("flattened"), match.end("flattened"), "flattened", expand(match["flattened"])
         )
+    if kind == "footnote":
+        return TypedMark(start, end, "footnote", (match["footnote"].lower(),))
     if kind == "paren":
         return TypedMark(start, end, "paren", expand(match["paren"]))
     if kind == "caret":

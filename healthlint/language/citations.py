@@ -30,8 +30,18 @@ class Citation(NamedTuple):
     labels: tuple[str, ...] = ()
     #: Indices of the reference entries it leads to.
     entries: tuple[int, ...] = ()
+    #: What it leads to that the article does not have ("entry 9", "footnote 9"); "" where nothing is amiss.
+    absent: str = ""
+
+    @property
+    def backs(self) -> bool:
+        """Whether it leads to a source: a mark that leads nowhere backs nothing."""
+        return not self.absent or len(self.entries) > 0
 
 
+#: Marks whose number must have an entry where there is a numbered list. A number in round brackets or a lost
+#: superscript is only taken for a mark where it has one.
+_MUST_RESOLVE = frozenset(("bracket", "superscript", "caret", "anchor"))
 #: Marks that are written after the full stop of what they back.
 _TRAILING = frozenset(("bracket", "paren", "caret", "superscript", "flattened", "anchor", "footnote"))
 #: Identifiers in the text, by the letters they begin with. Syntax: Crossref for DOIs, NLM for PMID and
@@ -68,7 +78,8 @@ class Citations:
         """Take a document and its citations in order."""
         self._document = document
         self.all = tuple(found)
-        self._starts = [citation.start for citation in found]
+        self._backing = tuple(citation for citation in found if citation.backs)
+        self._starts = [citation.start for citation in self._backing]
 
     def __len__(self) -> int:
         """How many there are."""
@@ -79,8 +90,8 @@ class Citations:
         return iter(self.all)
 
     def between(self, start: int, end: int) -> tuple[Citation, ...]:
-        """The citations that start in prose [start, end)."""
-        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        """The citations that back something and start in prose [start, end)."""
+        return self._backing[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def backing(self, start: int, end: int) -> str:
         """What backs the sentences that prose [start, end) touches: "sentence" (a citation in one of them,
@@ -91,7 +102,7 @@ class Citations:
         spans = document.spans
         first, last = document.sentence_at(start), document.sentence_at(max(start, end - 1))
         block = spans[last].block
-        if self.all:
+        if self._backing:
             begin = spans[first].start
             for citation in self.between(begin, spans[last].end):
                 leads = citation.start == begin and citation.kind in _TRAILING
@@ -126,7 +137,7 @@ class Citations:
         after it or its list, or at the end of its section a few blocks on."""
         document = self._document
         lines = document.references.lines
-        if not lines and not self.all:
+        if not lines and not self._backing:
             return False
         blocks = document.blocks
         passed = 0
@@ -156,7 +167,7 @@ def find_citations(document: AnnotatedDocument) -> Citations:
     _add_links(document, found, covered)
     for mark in document.marks:
         if mark.kind == "footnote":
-            label = prose[mark.start : mark.end]
+            label = prose[mark.start : mark.end].lower()
             found.append(_linked("footnote", mark.start, mark.end, (label,), references))
             covered[mark.start] = mark.end
         elif mark.kind == "superscript" and _is_reference(prose, mark.start, mark.end):
@@ -229,8 +240,21 @@ def _outside(found: list[Citation], inside: list[tuple[int, int]]) -> list[Citat
 
 
 def _linked(kind: str, start: int, end: int, labels: tuple[str, ...], references: References) -> Citation:
-    by_label = references.by_label
-    return Citation(start, end, kind, labels, tuple(by_label[label] for label in labels if label in by_label))
+    """A mark and the entries it leads to. A footnote's mark may lead into a numbered list: its writer meant
+    the entry, whatever the format makes of it.
+    """
+    is_note = kind == "footnote"
+    entries: list[int] = []
+    absent = ""
+    for label in labels:
+        index = references.notes.get(label) if is_note else None
+        if index is None:
+            index = references.by_label.get(label)
+        if index is not None:
+            entries.append(index)
+        elif not absent and (is_note or (kind in _MUST_RESOLVE and references.is_numbered)):
+            absent = f"footnote {label}" if is_note else f"entry {label}"
+    return Citation(start, end, kind, labels, tuple(entries), absent)
 
 
 def _by_author(mark: TypedMark, references: References) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from healthlint.language.citation_marks import NOTE
 from healthlint.language.sections import Section, named_sections
 from healthlint.markup.model import FOOTNOTE
 
@@ -19,8 +20,8 @@ class Entry(NamedTuple):
 
     start: int
     end: int
-    #: The number or name it is cited by: "3" for "3." and "[3]", the name of a footnote; "" where it has
-    #: none.
+    #: The number or name it is cited by: "3" for "3." and "[3]", the name of a footnote in lower case; ""
+    #: where it has none.
     label: str
     #: "list" (References), "footnote", "reading" (further reading: nothing need cite it) or "line" (a
     #: paragraph "Sources: ...").
@@ -45,6 +46,8 @@ class References(NamedTuple):
     entries: tuple[Entry, ...]
     #: Index of the entry for each label of a numbered list or footnote; of two lists the first counts.
     by_label: dict[str, int]
+    #: Index of the entry for each footnote by its name, which a number of a list may be too.
+    notes: dict[str, int]
 
     @property
     def lines(self) -> list[int]:
@@ -83,6 +86,8 @@ _SHORT = re.compile(
 _SOURCES_LINE = re.compile(
     r"\W*(?:(?:key |main |data |image )?(?:sources?|references?|citations?))\s*:\s*(?=\S)", re.IGNORECASE
 )
+# Where the format knows no footnotes: "[^3]: Okafor L. ..."
+_TYPED_NOTE = re.compile(rf"\[\^({NOTE})\]:\s+")
 _NOT_TITLE = re.compile(r"[^a-z0-9]+")
 _STOP = re.compile(r"\.\s+|\?\s+|[“”\"]|\.$")
 _SHORTEST_TITLE = 18
@@ -96,9 +101,12 @@ def find_references(document: AnnotatedDocument) -> References:
     prose = document.prose
     has_list = "references" in document.sections
     sections = named_sections(document) if has_list else [Section("", False)] * len(document.blocks)
+    has_typed = "[^" in prose and "]:" in prose
     for block, section in zip(document.blocks, sections, strict=True):
         if block.role == FOOTNOTE:
-            entries.append(_entry(prose, block.start, block.end, block.label, "footnote"))
+            entries.append(_entry(prose, block.start, block.end, block.label.lower(), "footnote"))
+        elif has_typed and (typed := list(_typed_notes(prose, block.start, block.end))):
+            entries.extend(typed)
         elif section.role in ("references", "further-reading"):
             if not section.is_heading:
                 kind = "list" if section.role == "references" else "reading"
@@ -108,13 +116,34 @@ def find_references(document: AnnotatedDocument) -> References:
             if match:
                 entries.extend(_of_block(prose, match.end(), block.end, "", "line"))
     by_label: dict[str, int] = {}
+    notes: dict[str, int] = {}
     linked = sorted(link.start for link in document.links) if entries else []
     for index, entry in enumerate(entries):
         if entry.short and bisect_left(linked, entry.start) < bisect_left(linked, entry.end):
             entries[index] = entry._replace(short=False)  # the address tells which work it is
         if entry.label and entry.kind != "reading":
             by_label.setdefault(entry.label, index)
-    return References(tuple(entries), by_label)
+        if entry.kind == "footnote":
+            notes.setdefault(entry.label, index)
+    return References(tuple(entries), by_label, notes)
+
+
+def _typed_notes(prose: str, start: int, end: int) -> Iterator[Entry]:
+    """The footnotes in a block, each with its mark: where a line begins with one, and after such a line's
+    where the format joins lines.
+    """
+    begins = [
+        match
+        for match in _TYPED_NOTE.finditer(prose, start, end)
+        if match.start() == start
+        or prose[match.start() - 1] == "\n"
+        or (prose[match.start() - 1] == " " and _TYPED_NOTE.match(prose, start))
+    ]
+    stops = [*(match.start() for match in begins[1:]), end]
+    for match, stop in zip(begins, stops, strict=False):
+        text = prose[match.end() : stop].rstrip()
+        entry = _entry(prose, match.end(), match.end() + len(text), match.group(1).lower(), "footnote")
+        yield entry._replace(start=match.start())
 
 
 def _of_block(prose: str, start: int, end: int, label: str, kind: str) -> Iterator[Entry]:

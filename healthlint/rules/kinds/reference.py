@@ -27,9 +27,6 @@ OPTIONS: Mapping[str, Option] = {
     "min_words": Option("integer", "Articles with fewer words need no sources (`check: missing`).", 150),
 }
 
-#: Marks whose number must have an entry. A number in round brackets or a lost superscript is only taken for a
-#: mark where it has one.
-_MUST_RESOLVE = frozenset(("bracket", "superscript", "caret", "anchor"))
 #: Keys of front matter that hold an article's sources.
 _SOURCE_KEYS = frozenset(
     ("reference", "references", "source", "sources", "citation", "citations", "bibliography")
@@ -50,7 +47,9 @@ def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
 
 def _missing(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
     """The document, where it states effects, doses or statistics and gives no source at all."""
-    if len(document.citations) or any(_is_listed(document, entry) for entry in document.references.entries):
+    if any(citation.backs for citation in document.citations):
+        return
+    if any(_is_listed(document, entry) for entry in document.references.entries):
         return
     if document.prose.count(" ") + document.prose.count("\n") < rule.options["min_words"]:
         return
@@ -75,21 +74,17 @@ def _dangling(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
     """Marks whose number has no entry, in a document with a numbered list; footnote marks without a
     footnote.
     """
-    references = document.references
-    if not references.is_numbered:
-        return
     for citation in document.citations:
-        if citation.kind in _MUST_RESOLVE:
-            absent = [label for label in citation.labels if label not in references.by_label]
-            if absent:
-                yield Match(citation.start, citation.end, "high", {"label": absent[0]})
+        if citation.absent:
+            yield Match(citation.start, citation.end, "high", {"target": citation.absent})
 
 
 def _unused(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
-    """Numbered entries that nothing in the text cites; only the first where nothing is cited by number at
-    all.
+    """Footnotes and numbered entries that nothing in the text cites; of the entries only the first where
+    nothing is cited by number at all.
     """
     entries = document.references.entries
+    yield from _unused_notes(document)
     numbered = [
         index for index, entry in enumerate(entries) if entry.kind == "list" and entry.label.isdigit()
     ]
@@ -101,12 +96,28 @@ def _unused(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
     used.update(index for index in numbered if entries[index].label in labels)
     if not used.intersection(numbered):
         entry = entries[numbered[0]]
-        yield Match(entry.start, entry.end, "low", {"label": entry.label})
+        yield Match(entry.start, entry.end, "low", {"target": f"entry {entry.label}"})
         return
     for index in numbered:
         if index not in used:
             entry = entries[index]
-            yield Match(entry.start, entry.end, "high", {"label": entry.label})
+            yield Match(entry.start, entry.end, "high", {"target": f"entry {entry.label}"})
+
+
+def _unused_notes(document: AnnotatedDocument) -> Iterator[Match]:
+    """The footnotes without a mark; a mark in another footnote counts, for that one may be cited."""
+    references = document.references
+    if not references.notes:
+        return
+    prose = document.prose
+    used = {prose[mark.start : mark.end].lower() for mark in document.marks if mark.kind == "footnote"}
+    used.update(
+        references.entries[index].label for citation in document.citations for index in citation.entries
+    )
+    for label, index in references.notes.items():
+        if label not in used:
+            entry = references.entries[index]
+            yield Match(entry.start, entry.end, "high", {"target": f"footnote {label}"})
 
 
 def _duplicate(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
