@@ -5,16 +5,17 @@
 The directives are `disable-next-line`, `disable-line`, `disable` up to `enable`, and `disable-file`. Rules
 are named by name, code, family or pack; no name stands for all rules. The front-matter key
 `healthlint: {disable: [...], reason: ...}` is a `disable-file`. Only real comments count, which the markup
-readers tell apart from code.
+readers tell apart from code. What was meant for one and does nothing is a problem (`healthlint.directives`).
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from healthlint import directives
+from healthlint.directives import PREFIX, Problem
 from healthlint.rules.selection import ALL, UnknownSelectorError
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from healthlint.source import Source
 
 FRONT_MATTER_KEY = "healthlint"
-_DIRECTIVE = re.compile(r"\s*healthlint-([a-z-]+)(.*)", re.DOTALL)
-_REASON = re.compile(r"(?:^|\s)--(?:\s+|$)")
-_KNOWN = ("disable", "disable-file", "disable-line", "disable-next-line", "enable")
 
 
 class Cover(NamedTuple):
@@ -51,14 +49,6 @@ class Suppression(NamedTuple):
     line: int
     column: int
     covers: tuple[Cover, ...]
-
-
-class Problem(NamedTuple):
-    """A suppression that says something the linter does not understand; line and column count from 1."""
-
-    line: int
-    column: int
-    message: str
 
 
 class Suppressions(NamedTuple):
@@ -111,15 +101,17 @@ class _Open:
 
 def find_suppressions(document: Document, ruleset: RuleSet) -> Suppressions:
     """The suppressions of an article. Names that select nothing are problems and leave nothing out."""
-    comments = [comment for comment in document.comments if "healthlint-" in comment.text]
+    comments = [comment for comment in document.comments if directives.is_about_healthlint(comment.text)]
+    stray = directives.find_strays(document) if PREFIX in document.source.text else []
     front = document.markup.front_matter
     asked = None
     # Front matter is parsed only where it can have something to say.
     if front is not None and document.source.text.find(FRONT_MATTER_KEY, front.start, front.end) != -1:
         asked = document.front_matter.get(FRONT_MATTER_KEY)
     if asked is None and not comments:
-        return Suppressions()
-    return _Finder(document, ruleset).find(asked, comments)
+        return Suppressions((), tuple(stray))
+    found = _Finder(document, ruleset).find(asked, comments)
+    return found._replace(problems=tuple(sorted((*found.problems, *stray)))) if stray else found
 
 
 class _Finder:
@@ -127,6 +119,7 @@ class _Finder:
 
     def __init__(self, document: Document, ruleset: RuleSet) -> None:
         self._source: Source = document.source
+        self._format = document.format
         self._comments = document.comments
         self._starts = [comment.start for comment in document.comments]
         self._ruleset = ruleset
@@ -164,22 +157,15 @@ class _Finder:
             self._items.append(Suppression("disable-file", tuple(names), reason, 1, 1, (cover,)))
 
     def _comment(self, comment: Comment) -> None:
-        match = _DIRECTIVE.match(comment.text)
-        if match is None:
-            return
         line, column = self._source.position(comment.start)
-        directive = match[1]
-        if directive not in _KNOWN:
-            from healthlint.rules.reading import nearest
-
-            self._problem(
-                line, column, f"unknown directive `healthlint-{directive}`{nearest(directive, _KNOWN)}"
-            )
+        asked = directives.parse(comment.text)
+        if asked is None or (asked.name == "disable-line" and self._format == "text"):
+            if message := directives.WHOLE_LINES if asked else directives.unknown(comment.text):
+                self._problem(line, column, message)
             return
-        listed, *reason = _REASON.split(match[2], maxsplit=1)
-        names = tuple(listed.replace(",", " ").split())
-        rules = self._rules(names, line, column)
-        item = Suppression(directive, names, " ".join("".join(reason).split()), line, column, ())
+        directive, names, reason = asked
+        rules = self._rules(names, line, column, asked)
+        item = Suppression(directive, names, reason, line, column, ())
         if directive == "enable":
             for other in self._items:
                 if isinstance(other, _Open):
@@ -214,14 +200,19 @@ class _Finder:
             index += 1
         return not text[start:end].strip()
 
-    def _rules(self, names: tuple[str, ...], line: int, column: int) -> frozenset[str]:
+    def _rules(
+        self, names: tuple[str, ...], line: int, column: int, asked: directives.Directive | None = None
+    ) -> frozenset[str]:
         """The names of the rules that are meant."""
         found: set[str] = set()
+        errors: list[UnknownSelectorError] = []
         for name in names or (ALL,):
             try:
                 found.update(rule.name for rule in self._ruleset.matching(name))
             except UnknownSelectorError as error:
-                self._problem(line, column, str(error))
+                errors.append(error)
+        for message in directives.misnamed(asked, errors) if asked else map(str, errors):
+            self._problem(line, column, message)
         return frozenset(found)
 
     def _problem(self, line: int, column: int, message: str) -> None:

@@ -22,6 +22,7 @@ LAYERS = [
     {"rules"},
     {"finding"},
     {"settings"},
+    {"directives"},
     {"suppression"},
     {"linter"},
     {"workspace"},

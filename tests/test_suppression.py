@@ -143,7 +143,7 @@ def test_reasons_names_and_places_are_kept() -> None:
         ("\n<!-- healthlint-disable-line no-fus -->", "`no-fus`; did you mean `no-fuss`?"),
         (
             "\n<!-- healthlint-disable-nextline -->",
-            "`healthlint-disable-nextline`; did you mean `disable-next-line`?",
+            "`healthlint-disable-nextline`; did you mean `healthlint-disable-next-line`?",
         ),
         ("---\nhealthlint: off\n---\n", "`healthlint:` in front matter takes `disable` and `reason`"),
         (
@@ -159,6 +159,125 @@ def test_what_makes_no_sense_is_a_problem_with_a_place(text: str, message: str) 
     assert message in problem.message
     assert problem.line == (2 if text.startswith("\n") else 1)
     assert kept(f"{text}\n\nfuss\n") == ["fuss"]
+
+
+@pytest.mark.parametrize(
+    ("comment", "meant"),
+    [
+        ("healthlint-Disable-Line no-fuss", "disable-line"),
+        ("HEALTHLINT-DISABLE", "disable"),
+        ("healthlint_disable_next_line", "disable-next-line"),
+        ("healthlint disable-file no-fuss", "disable-file"),
+        ("healthlint: disable=no-fuss", "disable"),
+        ("healthlint-disable: no-fuss", "disable"),
+        ("healthlint-disable-next -- quoted", "disable-next-line"),
+        ("healthlint-ignore-next-line no-fuss", "disable-next-line"),
+        ("healthlint: ignore", "disable"),
+        ("healthlint-noqa", "disable-line"),
+        ("healthlint off", "disable"),
+        ("healthlint-on", "enable"),
+    ],
+)
+def test_a_comment_that_is_nearly_a_directive_is_told_the_right_spelling(comment: str, meant: str) -> None:
+    text = f"Words.\n\n<!-- {comment} -->\nfuss\n"
+    (problem,) = suppressions(text).problems
+    assert (problem.line, problem.column) == (3, 1)
+    assert problem.message.endswith(f"; did you mean `healthlint-{meant}`?")
+    assert kept(text) == ["fuss"]
+
+
+@pytest.mark.parametrize("comment", ["healthlint-", "healthlint-whatever no-fuss"])
+def test_a_directive_unlike_any_other_is_told_all_there_are(comment: str) -> None:
+    (problem,) = suppressions(f"<!-- {comment} -->\nfuss\n").problems
+    assert problem.message.endswith(
+        "there are disable, disable-file, disable-line, disable-next-line, enable"
+    )
+
+
+@pytest.mark.parametrize(
+    "comment", ["healthlint checks this page", "healthlint", "see healthlint-disable-line", "TODO"]
+)
+def test_other_comments_may_speak_of_healthlint(comment: str) -> None:
+    assert suppressions(f"<!-- {comment} -->\nfuss\n") == Suppressions()
+
+
+@pytest.mark.parametrize(
+    ("said", "right", "word"),
+    [
+        ("no-fuss quotes the formulary", "no-fuss -- quotes the formulary", "quotes"),
+        ("no-fuss — quotes the formulary", "no-fuss -- quotes the formulary", "—"),
+        ("no-fuss - quoted", "no-fuss -- quoted", "-"),
+        ("no-fuss --quoted", "no-fuss -- quoted", "--quoted"),
+        ("no-fuss: because quoted there", "no-fuss -- quoted there", "because"),
+        ("no-fuss (an old leaflet)", "no-fuss -- an old leaflet", "(an"),
+        ("no-fuss, HL802 quoted", "no-fuss HL802 -- quoted", "quoted"),
+        ("quotes the formulary", "-- quotes the formulary", "quotes"),
+    ],
+)
+def test_a_reason_without_its_mark_is_told_where_the_mark_goes(said: str, right: str, word: str) -> None:
+    (problem,) = suppressions(f"<!-- healthlint-disable-next-line {said} -->\nfuss\n").problems
+    assert problem.message == (
+        f"no rule is called `{word}`; a reason stands after ` -- `: `healthlint-disable-next-line {right}`"
+    )
+    assert suppressions(f"<!-- healthlint-disable-next-line {right} -->\nfuss\n").problems == ()
+
+
+def test_each_misspelt_rule_is_told_and_no_reason_is_suspected() -> None:
+    for names in ("no-fus, no-risc", "HL999 HL888 -- a quotation", "no-fuss, HL999"):
+        problems = suppressions(f"<!-- healthlint-disable-next-line {names} -->\nfuss\n").problems
+        assert len(problems) == (1 if "no-fuss" in names else 2)
+        assert all(problem.message.startswith("unknown rule, code, family or pack `") for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "said"),
+    [
+        (
+            "x.txt",
+            "A fuss.\n# healthlint-disable-line no-fuss\n",
+            "write `healthlint-disable-next-line` above",
+        ),
+        (
+            "x.txt",
+            "Noise.\nA fuss. // healthlint-disable-line no-fuss\n",
+            "a line of its own that starts with # or //",
+        ),
+        ("x.txt", "Noise.\n<!-- healthlint-disable-next-line -->\nA fuss.\n", "starts with # or //"),
+        (
+            "x.md",
+            "Noise.\n\n# healthlint-disable-next-line\n\nA fuss.\n",
+            "in Markdown a comment is written <!-- ... -->",
+        ),
+        (
+            "x.md",
+            "Noise.\nA fuss. // healthlint-disable-line\n",
+            "in Markdown a comment is written <!-- ... -->",
+        ),
+        (
+            "x.mdx",
+            "Noise.\n\nA fuss. // healthlint-disable-line\n",
+            "in MDX a comment is written {/* ... */}",
+        ),
+        (
+            "x.html",
+            "<p>Noise.\n<p>// healthlint-disable-next-line\n<p>A fuss.",
+            "in HTML a comment is written <!-- ... -->",
+        ),
+    ],
+)
+def test_what_the_format_does_not_take_for_a_suppression_is_told(path: str, text: str, said: str) -> None:
+    (problem,) = suppressions(text, path).problems
+    assert said in problem.message
+    assert problem.line == next(
+        number for number, line in enumerate(text.split("\n"), 1) if "healthlint" in line
+    )
+    assert "fuss" in kept(text, path)
+
+
+def test_text_about_suppressions_is_no_attempt_at_one() -> None:
+    text = "Write `healthlint-disable-line` on the line; a healthlint-disable ends at healthlint-enable.\n"
+    for path in ("x.md", "x.txt", "x.html"):
+        assert suppressions(text, path).problems == ()
 
 
 def test_a_finding_about_the_document_is_left_out_for_the_file_only() -> None:
