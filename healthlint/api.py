@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from healthlint.language.annotated import AnnotatedDocument
 from healthlint.source import Source
+from healthlint.workspace.article import read_article
 from healthlint.workspace.config import built_in, from_data, with_options
 from healthlint.workspace.packs import load
 from healthlint.workspace.result import Options
@@ -55,10 +56,11 @@ class Linter:
         return self._checker.check(Source(path, text)).findings
 
     def lint_path(self, path: str | os.PathLike[str]) -> list[Finding]:
-        """The findings in a file, by position. Raises OSError where it cannot be read."""
+        """The findings in a file, by position. Raises OSError where it cannot be read or is no text.
+        """
         name = os.fspath(path)
         with open(name, "rb") as file:
-            return self._checker.check(Source.from_bytes(file.read(), name)).findings
+            return self._checker.check(read_article(file.read(), name)).findings
 
 
 def annotate(text: str, path: str = "article.md") -> AnnotatedDocument:

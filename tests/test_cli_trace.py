@@ -266,3 +266,11 @@ def test_an_article_cannot_speak_to_the_terminal(article: Path) -> None:
     assert "\x1b" not in out
     assert "\u202e" not in out
     assert "\\x1b[2J" in out
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"PK\x03\x04")
+    outcome = run("trace", str(path))
+    assert outcome.code == 2
+    assert "cannot be read: not a text file: a zip archive" in outcome.err

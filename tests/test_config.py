@@ -177,6 +177,11 @@ MISTAKES = [
     ("selct: [house]", "healthlint.yml:1:1: unknown key `selct`; did you mean `select`?"),
     ("select: {a: b}", "healthlint.yml:1:9: a list is wanted here, not a mapping"),
     ("rules: [../style]\nignore:\n  - no-wombatt", "healthlint.yml:3:5: unknown rule, code, family or pack"),
+    (
+        "rules: [../style]\nseverity:\n  house: info\n  no-wombat: off",
+        "healthlint.yml:4:14: a severity is error, warning, info; to leave it out, write `ignore: [no-wombat]`",
+    ),
+    ("severity: {all: 'none'}", "healthlint.yml:1:17: a severity is error, warning, info; to leave it out"),
     ("fail-on: [error]", "healthlint.yml:1:10: text is wanted here, not a list"),
     ("fail-on: fatal", "healthlint.yml:1:10: unknown value `fatal`"),
     ("min-confidence: sure", "healthlint.yml:1:17: unknown value `sure`"),

@@ -94,12 +94,38 @@ def test_a_file_that_vanishes_is_named(site: Path, monkeypatch: pytest.MonkeyPat
     assert problems(result) == ["b.md: no such file or directory"]
 
 
-@pytest.mark.parametrize("content", [b"", b"\x00\x01\xff\xfe\x00", b"\xff\xfe", b"\x89PNG\r\n\x1a\n\x00"])
+@pytest.mark.parametrize("content", [b"", b"\x80\x01\xff\xfe", b"\xff\xfe", b"\xff\xfea\x00", b"PK"])
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.mdx", "a.html", "a.png"])
 def test_no_content_stops_a_run(site: Path, name: str, content: bytes) -> None:
     (site / name).write_bytes(content)
     result = check(name)
     assert (result.findings, result.errors, result.files) == ([], [], [name])
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00", "it holds NUL bytes (UTF-16 needs a byte order mark)"),
+        ("A wombat.".encode("utf-16-le"), "it holds NUL bytes (UTF-16 needs a byte order mark)"),
+        (b"%PDF-1.4\nA wombat.\n", "a PDF"),
+        (b"PK\x03\x04A wombat.", "a zip archive, or a .docx, .odt or .epub file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1A wombat.", "a .doc file, or another one of old Microsoft Office"),
+    ],
+)
+def test_a_file_that_is_no_text_is_named_and_not_linted(site: Path, content: bytes, why: str) -> None:
+    put(site, "a.md", "A wombat.")
+    (site / "b.md").write_bytes(content)
+    result = check("a.md", "b.md")
+    assert problems(result) == [f"b.md: not a text file: {why}"]
+    assert (found(result), result.files) == ([("a.md", 1, "no-wombat")], ["a.md"])
+    piped = check_paths(["-"], Options(stdin_filename="c.md"), io.BytesIO(content))
+    assert problems(piped) == [f"c.md: not a text file: {why}"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig"])
+def test_wide_text_with_a_byte_order_mark_is_text(site: Path, encoding: str) -> None:
+    (site / "a.md").write_bytes("A wombat.".encode(encoding))
+    assert found(check("a.md")) == [("a.md", 1, "no-wombat")]
 
 
 def test_names_that_are_not_utf8_are_kept(site: Path) -> None:

@@ -70,10 +70,10 @@ def _config(path: str, file: str | None, none: bool, select: tuple[str, ...] | N
 
 def _read(path: str, config: Config) -> AnnotatedDocument:
     from healthlint.language.annotated import AnnotatedDocument
-    from healthlint.source import Source
+    from healthlint.workspace.article import read_article
 
     with open(path, "rb") as file:
-        source = Source.from_bytes(file.read(), path)
+        source = read_article(file.read(), path)
     return AnnotatedDocument.read(source, config.packs.lexicon)
 
 

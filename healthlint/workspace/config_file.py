@@ -37,6 +37,23 @@ class _Glob(NamedTuple):
         return Text().schema()
 
 
+class _Severities(NamedTuple):
+    """Severities by selector. None of them is "off", which other linters have: leaving out is `ignore`."""
+
+    def read(self, node: Node, reading: Reading) -> dict[str, Any] | None:
+        for key, value in nodes.pairs(node):
+            if value.id == "scalar" and str(value.value).lower() in _OFF:
+                reading.mistake(
+                    value,
+                    f"a severity is {', '.join(SEVERITIES)}; to leave it out, write `ignore: [{key.value}]`",
+                )
+                return None
+        return _SEVERITIES.read(node, reading)
+
+    def schema(self) -> dict[str, Any]:
+        return _SEVERITIES.schema()
+
+
 class _Options(NamedTuple):
     """Options by rule. Which there are is known once the rules are loaded: see `_rule_options`."""
 
@@ -49,6 +66,8 @@ class _Options(NamedTuple):
 
 
 _TEXTS = ListOf(Text(), single=True)
+_SEVERITIES = MapOf(Text(choices=SEVERITIES))
+_OFF = frozenset(("off", "false", "no", "none", "null", "ignore", "disable", "disabled", "0"))
 
 #: The form of a configuration. Selectors are names, codes, families or packs of rules, or "all".
 CONFIG = Record(
@@ -56,7 +75,7 @@ CONFIG = Record(
         "select": Field(_TEXTS, summary="The rules to run, instead of the default ones."),
         "ignore": Field(_TEXTS, summary="Rules to leave out."),
         "extend-select": Field(_TEXTS, summary="Rules to run as well."),
-        "severity": Field(MapOf(Text(choices=SEVERITIES)), summary="Severity by rule, family or pack."),
+        "severity": Field(_Severities(), summary="Severity by rule, family or pack."),
         "options": Field(_Options(), summary="Options by rule: what its `match:` holds."),
         "min-confidence": Field(Text(choices=CONFIDENCES), summary="Report nothing less certain (medium)."),
         "fail-on": Field(Text(choices=SEVERITIES), summary="The least severity that fails a run (error)."),

@@ -10,6 +10,7 @@ from healthlint import linter
 from healthlint.language.annotated import AnnotatedDocument
 from healthlint.rules.model import SEVERITIES
 from healthlint.source import Source
+from healthlint.workspace.article import read_article
 from healthlint.workspace.config import Config, Configs
 from healthlint.workspace.discovery import STDIN, discover, reason
 from healthlint.workspace.result import ConfigError, Options, Problem, RunResult
@@ -56,7 +57,7 @@ def check_paths(paths: Sequence[str], options: Options, stdin: BinaryIO | None =
         path = options.stdin_filename or name if name == STDIN else name
         try:
             config = configs.at(os.path.dirname(path) or os.curdir)
-            source = Source.from_bytes(_content(name, stdin), path)
+            source = read_article(_content(name, stdin), path)
         except ConfigError as error:
             result.errors.extend(one for one in error.problems if one not in result.errors)
             continue
