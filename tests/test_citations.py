@@ -301,8 +301,42 @@ def test_a_footnote_and_an_entry_of_one_number_are_told_apart() -> None:
         ("About 30% of bakers cough.[^9]", ""),
         ("About 30% of bakers cough [9].\n\n## References\n\n1. Okafor L. Flour. 2020.", ""),
         ("About 30% of bakers cough [1, 9].\n\n## References\n\n1. Okafor L. Flour. 2020.", "sentence"),
-        ("About 30% of bakers cough.[^a] So do millers.[^b]\n\n[^b]: Okafor L. Flour. 2020.", "paragraph"),
+        ("About 30% of bakers cough [^a]. So do millers.[^b]\n\n[^b]: Okafor L. Flour. 2020.", "paragraph"),
     ],
 )
 def test_marks_that_lead_nowhere_back_nothing(text: str, grade: str) -> None:
     assert backing(text, "About 30%", "x.md") == grade
+
+
+def entries(text: str, path: str = "x.html") -> list[tuple[str, str]]:
+    document = document_of(text, path)
+    return [(entry.label, document.prose[entry.start : entry.end]) for entry in document.references.entries]
+
+
+NOTES = '<ol><li id="fn1">Okafor L. Flour. 2020. <a href="#fnref1">back</a></li><li id="fn2">Roe K. Tea.</li></ol>'
+
+
+def test_places_that_marks_link_to_are_entries() -> None:
+    mark = '<p>Naps help.<sup id="fnref1"><a href="#fn1">a</a></sup></p>'
+    assert entries(mark + NOTES) == [("1", "Okafor L. Flour. 2020. back"), ("2", "Roe K. Tea.")]
+    assert entries("<p>Naps help.</p>" + NOTES) == []
+    word = '<p>Naps.<a href="#_ftn1" name="_ftnref1">[1]</a></p><p><a href="#_ftnref1" name="_ftn1">[1]</a> Roe.</p>'
+    assert entries(word) == [("1", "Roe.")]
+    bullets = 'Naps [x](#ref-7).\n\n<ul><li id="ref-7">Okafor L. Flour.</li></ul>\n'
+    assert entries(bullets, "x.md") == [("7", "Okafor L. Flour.")]
+
+
+def test_links_back_to_a_mark_make_no_entry_of_its_paragraph_and_are_no_citations() -> None:
+    back = '<p id="ref1">Naps help.</p><p>So does tea. <a href="#ref1">1</a></p>'
+    assert entries(back) == []
+    assert citations(back, "x.html") == []
+
+
+def test_headings_and_places_inside_a_line_are_no_entries() -> None:
+    assert entries('<p>See <a href="#note1">1</a>.</p><h2 id="note1">Note</h2><p>Naps help.</p>') == []
+    assert entries('<p>See <a href="#note1">1</a>.</p><p>Naps <b id="note1">help</b>.</p>') == []
+
+
+def test_a_link_to_a_place_that_does_not_exist_leads_nowhere() -> None:
+    document = document_of('<p>Naps help.<a href="#fn9">9</a></p>' + NOTES, "x.html")
+    assert [(c.kind, c.absent, c.backs) for c in document.citations] == [("anchor", "entry 9", False)]

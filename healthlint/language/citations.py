@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from healthlint.language.anchors import ANCHOR
+from healthlint.language.citation import Citation, by_author, doubt, linked
 from healthlint.language.citation_marks import TypedMark, expand, find_marks
 from healthlint.language.references import DOI, bare_doi
-from healthlint.language.sources import ANCHOR, is_source, names_source, own_hosts
+from healthlint.language.sources import is_source, names_source, own_hosts
 from healthlint.markup.model import HEADING, LIST_ITEM, TABLE_CELL
 
 if TYPE_CHECKING:
@@ -18,30 +20,8 @@ if TYPE_CHECKING:
     from healthlint.markup.model import Block
 
 
-class Citation(NamedTuple):
-    """Something at prose [start, end) that refers to a source."""
+__all__ = ["Citation", "Citations", "find_citations"]
 
-    start: int
-    end: int
-    #: "bracket", "paren", "caret", "superscript", "flattened", "author-year", "anchor" (a link into the
-    #: reference list), "footnote", "link" (to a source), "doi", "pmid", "registry".
-    kind: str
-    #: The numbers or footnote names it gives.
-    labels: tuple[str, ...] = ()
-    #: Indices of the reference entries it leads to.
-    entries: tuple[int, ...] = ()
-    #: What it leads to that the article does not have ("entry 9", "footnote 9"); "" where nothing is amiss.
-    absent: str = ""
-
-    @property
-    def backs(self) -> bool:
-        """Whether it leads to a source: a mark that leads nowhere backs nothing."""
-        return not self.absent or len(self.entries) > 0
-
-
-#: Marks whose number must have an entry where there is a numbered list. A number in round brackets or a lost
-#: superscript is only taken for a mark where it has one.
-_MUST_RESOLVE = frozenset(("bracket", "superscript", "caret", "anchor"))
 #: Marks that are written after the full stop of what they back.
 _TRAILING = frozenset(("bracket", "paren", "caret", "superscript", "flattened", "anchor", "footnote"))
 #: Identifiers in the text, by the letters they begin with. Syntax: Crossref for DOIs, NLM for PMID and
@@ -168,11 +148,11 @@ def find_citations(document: AnnotatedDocument) -> Citations:
     for mark in document.marks:
         if mark.kind == "footnote":
             label = prose[mark.start : mark.end].lower()
-            found.append(_linked("footnote", mark.start, mark.end, (label,), references))
+            found.append(linked("footnote", mark.start, mark.end, (label,), references))
             covered[mark.start] = mark.end
         elif mark.kind == "superscript" and _is_reference(prose, mark.start, mark.end):
             found.append(
-                _linked("superscript", mark.start, mark.end, expand(prose[mark.start : mark.end]), references)
+                linked("superscript", mark.start, mark.end, expand(prose[mark.start : mark.end]), references)
             )
             covered[mark.start] = mark.end
     typed = [
@@ -184,21 +164,23 @@ def find_citations(document: AnnotatedDocument) -> Citations:
     )
     for one in typed:
         if one.kind == "author-year":
-            found.append(Citation(one.start, one.end, one.kind, (), _by_author(one, references)))
+            found.append(Citation(one.start, one.end, one.kind, (), by_author(one, references)))
         elif one.kind == "flattened":
             if loose or all(label in references.by_label for label in one.labels):
-                found.append(_linked(one.kind, one.start, one.end, one.labels, references))
+                found.append(linked(one.kind, one.start, one.end, one.labels, references))
         elif one.kind != "paren" or _is_paren_mark(prose, one, references, rounded):
-            found.append(_linked(one.kind, one.start, one.end, one.labels, references))
+            found.append(linked(one.kind, one.start, one.end, one.labels, references))
     if "10." in prose:
         for match in DOI.finditer(prose):
             found.append(Citation(match.start(), match.start() + len(bare_doi(match.group())), "doi"))
     for kind, literal, pattern in _IDENTIFIERS:
         if literal in prose:
             found.extend(Citation(match.start(), match.end(), kind) for match in pattern.finditer(prose))
-    found.sort()
     if not found:
         return Citations(document, found)
+    if not references.is_numbered:
+        doubt(found)
+    found.sort()
     inside = [
         (block.start, block.end)
         for block, role in zip(document.blocks, document.sections, strict=True)
@@ -211,12 +193,22 @@ def find_citations(document: AnnotatedDocument) -> Citations:
 def _add_links(document: AnnotatedDocument, found: list[Citation], covered: dict[int, int]) -> None:
     prose, references = document.prose, document.references
     links = [link for link in document.links if link.kind in ("link", "url")]
+    places = {place.name: place.at for place in document.markup.places}
     own = own_hosts(link.target for link in links) if len(links) > 3 else frozenset()
     for link in links:
         anchor = ANCHOR.search(link.target)
         text = prose[link.start : link.end]
         if anchor and (link.target[0] == "#" or text.strip("[]() ").isdigit()):
-            found.append(_linked("anchor", link.start, link.end, (str(int(anchor.group(1))),), references))
+            name, label = link.target.partition("#")[2], str(int(anchor[2]))
+            if name in references.by_place:
+                index = references.by_place[name]
+                found.append(Citation(link.start, link.end, "anchor", (label,), (index,)))
+            elif name not in places:
+                found.append(linked("anchor", link.start, link.end, (label,), references))
+            elif places[name] < link.start:  # from a note back to its mark
+                continue
+            else:
+                found.append(Citation(link.start, link.end, "anchor", (label,)))
         elif is_source(link.target, text, own):
             found.append(Citation(link.start, link.end, "link"))
         else:
@@ -237,32 +229,6 @@ def _outside(found: list[Citation], inside: list[tuple[int, int]]) -> list[Citat
             continue
         kept.append(citation)
     return kept
-
-
-def _linked(kind: str, start: int, end: int, labels: tuple[str, ...], references: References) -> Citation:
-    """A mark and the entries it leads to. A footnote's mark may lead into a numbered list: its writer meant
-    the entry, whatever the format makes of it.
-    """
-    is_note = kind == "footnote"
-    entries: list[int] = []
-    absent = ""
-    for label in labels:
-        index = references.notes.get(label) if is_note else None
-        if index is None:
-            index = references.by_label.get(label)
-        if index is not None:
-            entries.append(index)
-        elif not absent and (is_note or (kind in _MUST_RESOLVE and references.is_numbered)):
-            absent = f"footnote {label}" if is_note else f"entry {label}"
-    return Citation(start, end, kind, labels, tuple(entries), absent)
-
-
-def _by_author(mark: TypedMark, references: References) -> tuple[int, ...]:
-    return tuple(
-        index
-        for index, entry in enumerate(references.entries)
-        if entry.author == mark.author and entry.year == mark.year
-    )
 
 
 def _is_reference(prose: str, start: int, end: int) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from healthlint.language.anchors import ANCHOR, note_places
 from healthlint.language.citation_marks import NOTE
 from healthlint.language.sections import Section, named_sections
 from healthlint.markup.model import FOOTNOTE
@@ -48,6 +49,8 @@ class References(NamedTuple):
     by_label: dict[str, int]
     #: Index of the entry for each footnote by its name, which a number of a list may be too.
     notes: dict[str, int]
+    #: Index of the entry that stands at each named place that marks link to.
+    by_place: dict[str, int]
 
     @property
     def lines(self) -> list[int]:
@@ -115,6 +118,7 @@ def find_references(document: AnnotatedDocument) -> References:
             match = _SOURCES_LINE.match(prose, block.start, min(block.end, block.start + 40))
             if match:
                 entries.extend(_of_block(prose, match.end(), block.end, "", "line"))
+    by_place = _at_places(document, entries)
     by_label: dict[str, int] = {}
     notes: dict[str, int] = {}
     linked = sorted(link.start for link in document.links) if entries else []
@@ -125,7 +129,21 @@ def find_references(document: AnnotatedDocument) -> References:
             by_label.setdefault(entry.label, index)
         if entry.kind == "footnote":
             notes.setdefault(entry.label, index)
-    return References(tuple(entries), by_label, notes)
+    return References(tuple(entries), by_label, notes, by_place)
+
+
+def _at_places(document: AnnotatedDocument, entries: list[Entry]) -> dict[str, int]:
+    """The entries at named places; one without a number takes that of its place."""
+    ends = [entry.end for entry in entries]
+    found: dict[str, int] = {}
+    for place in note_places(document) if entries else ():
+        index = bisect_right(ends, place.at)
+        if index < len(entries) and entries[index].start < document.blocks[document.block_at(place.at)].end:
+            found[place.name] = index
+            match = ANCHOR.match(f"#{place.name}")
+            if match and not entries[index].label:
+                entries[index] = entries[index]._replace(label=str(int(match[2])))
+    return found
 
 
 def _typed_notes(prose: str, start: int, end: int) -> Iterator[Entry]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from healthlint.language.anchors import note_places
 from healthlint.language.words import words
 from healthlint.markup.model import CAPTION, FOOTNOTE, FRONT_MATTER, HEADING, LIST_ITEM, NAVIGATION, PARAGRAPH
 
@@ -77,13 +78,18 @@ class Section(NamedTuple):
 
 
 def named_sections(document: AnnotatedDocument) -> list[Section]:
-    """The section of each block."""
+    """The section of each block; that a mark links to a block makes it an entry of the references."""
     headings = _Headings(document)
+    notes = {document.block_at(place.at) for place in note_places(document)}
     sections: list[Section] = []
     role, level, entries, is_guess = "", 0, 0, False
     for index, block in enumerate(document.blocks):
         kind = block.role
         is_heading = kind == HEADING
+        if index in notes:  # whatever the heading above says
+            sections.append(Section("references", False))
+            entries += 1
+            continue
         if is_heading:
             found = headings.role(index)
             if found or not role or block.level <= level:

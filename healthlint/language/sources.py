@@ -50,9 +50,6 @@ _CALL = re.compile(
     r" cart|follow|share|watch|listen|play|tweet|log ?in|coupon|claim|pre-?order|enrol)",
     re.IGNORECASE,
 )
-#: A link into the article's own reference list, and the number it goes to.
-ANCHOR = re.compile(r"#(?:cite|ref|fn|foot|bib|note|cit|r|en)[\w.:-]*?(\d{1,3})$", re.IGNORECASE)
-
 #: A site that most links go to is the article's own from this many links on.
 _OWN = 4
 

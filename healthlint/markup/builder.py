@@ -16,6 +16,7 @@ from healthlint.markup.model import (
     Mark,
     Markup,
     Piece,
+    Place,
 )
 
 #: Characters that nobody sees: soft hyphen, zero-width space, non-joiner and joiner, word joiner, zero-width
@@ -68,6 +69,7 @@ class Builder:
         "is_open",
         "links",
         "marks",
+        "places",
         "size",
     )
 
@@ -78,6 +80,7 @@ class Builder:
         self.marks: list[Mark] = []
         self.comments: list[Comment] = []
         self.inserts: list[Insert] = []
+        self.places: list[Place] = []
         self.front_matter: FrontMatter | None = None
         #: How many characters of prose there are.
         self.size = 0
@@ -248,6 +251,10 @@ class Builder:
         if self.size > start:
             self.marks.append(Mark(start, self.size, kind))
 
+    def place(self, name: str) -> None:
+        """Name the place of the text that comes next."""
+        self.places.append(Place(name, self.size if self.is_open or not self.blocks else self.size + 1))
+
     def finish(self) -> Markup:
         """All that was written."""
         self.end()
@@ -263,6 +270,7 @@ class Builder:
             tuple(self.comments),
             tuple(self.inserts),
             self.front_matter,
+            tuple(place for place in self.places if place.at < self.size),
         )
 
     def _close_run(self) -> None:

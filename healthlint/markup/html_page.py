@@ -119,6 +119,11 @@ class Page:
                 self._pop("heading")
             if kind != "break":
                 self._start_block(kind, name, inside)
+        # Upper and lower case are all that old pages write; anything else costs time at every tag.
+        if "id=" in inside or "ID=" in inside or kind == "a":
+            place = attribute(inside, "id") or (attribute(inside, "name") if kind == "a" else "")
+            if place:
+                flow.builder.place(place)
 
     def _start_block(self, kind: str, name: str, inside: str) -> None:
         context = self._context

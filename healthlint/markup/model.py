@@ -61,6 +61,15 @@ class Mark(NamedTuple):
     kind: str
 
 
+class Place(NamedTuple):
+    """A place that links can lead to: the `name` an element has as its id, and the prose offset it stands at,
+    or of the first text after it.
+    """
+
+    name: str
+    at: int
+
+
 class Comment(NamedTuple):
     """A comment of the file's own language, at source offsets [start, end); `text` is what it says."""
 
@@ -113,3 +122,5 @@ class Markup(NamedTuple):
     inserts: tuple[Insert, ...] = ()
     #: Where the front matter stands; parsed only when asked for.
     front_matter: FrontMatter | None = None
+    #: What HTML gives an id, in the order of the source.
+    places: tuple[Place, ...] = ()

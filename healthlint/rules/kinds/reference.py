@@ -71,12 +71,14 @@ def _is_listed(document: AnnotatedDocument, entry: Entry) -> bool:
 
 
 def _dangling(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
-    """Marks whose number has no entry, in a document with a numbered list; footnote marks without a
-    footnote.
+    """Marks whose number has no entry, less surely where there is no numbered list at all; footnote marks
+    without a footnote.
     """
+    is_numbered = document.references.is_numbered
     for citation in document.citations:
         if citation.absent:
-            yield Match(citation.start, citation.end, "high", {"target": citation.absent})
+            confidence = "high" if is_numbered or citation.kind == "footnote" else "low"
+            yield Match(citation.start, citation.end, confidence, {"target": citation.absent})
 
 
 def _unused(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
