@@ -154,7 +154,7 @@ class Assertions:
         return found
 
     def _kind(self, term: Term, terms: list[Term]) -> str | None:
-        """What a cue asserts; None where it is no cue: "not only" denies nothing, "as soon as possible" hedges nothing."""
+        """What a cue asserts; None where it is none: "not only" denies nothing, "as soon as possible" no hedge."""
         for bits, kind in self._kinds:
             if term.mask & bits:
                 cancels = self._pseudo_negation if kind == NEGATED else self._pseudo

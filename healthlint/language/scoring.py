@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from math import exp
 
 #: Probability from which a claim is reported with high, medium and low confidence (see docs/accuracy.md).
-HIGH, MEDIUM, LOW = 0.8, 0.35, 0.2
+HIGH, MEDIUM, LOW = 0.8, 0.4, 0.25
 
 
 def probability(features: Iterable[str], weights: Mapping[str, float]) -> float:

@@ -103,9 +103,9 @@ def find_agent(view: View, context: Context, p: Predicate) -> Slot:
     """The agent of a predicate in its clause, and how it is given.
 
     `Slot.how`: "subject" and "weak-subject" (an ambiguous word), "subject-of" ("the effect of X"), "earlier" (the
-    subject before a break), "means" ("with X"), "later", "anaphor", "coined" (a name no list has); or, with no agent in the
-    clause, what stands there instead: "physiology", "condition", "experiencer", "pronoun", "foreign", "elliptical",
-    "fragment".
+    subject before a break), "means" ("with X"), "later", "anaphor", "coined" (a name in no list); or, with no agent
+    in the clause, what stands there instead: "physiology", "condition", "experiencer", "pronoun", "foreign",
+    "elliptical", "fragment".
     """
     v, used = view.v, p.used
     others = [t for t in view.agents if not (t.start < p.term.end and p.term.start < t.end)]

@@ -89,7 +89,8 @@ class Terms:
         """The last term of the mask's classes that ends at or before an offset, not before `limit`."""
         high = bisect_left(self._ends, offset + 3)
         masks = self.lexicon.masks
-        for hit in reversed(self._hits[:high]):
+        for index in range(high - 1, -1, -1):  # no copy: this is asked for once a sentence
+            hit = self._hits[index]
             if hit[2] - 2 <= limit:
                 return None
             if masks[hit[0]] & mask:

@@ -19,16 +19,17 @@ from healthlint.workspace.packs import load
 
 
 class Row(NamedTuple):
-    """One labelled sentence: its publisher, whether an editor would report it, and its candidates' features."""
+    """One labelled sentence: its publisher, its label, and its candidates' features."""
 
     publisher: str
-    report: bool
+    #: "report", "grey" or "" for a sentence that is not to be reported.
+    label: str
     #: For each candidate that no guard silences: its features.
     candidates: tuple[tuple[str, ...], ...]
 
 
 def gold(folder: Path, half: str = "") -> Iterator[Row]:
-    """The rows of a folder with articles/ and labels.jsonl, grey sentences left out; of one half where it has halves."""
+    """The rows of a folder with articles/ and labels.jsonl; of one half where the labels have two."""
     for line in (folder / "labels.jsonl").read_text("utf-8").splitlines():
         article = json.loads(line)
         if half and article.get("half") != half:
@@ -39,7 +40,7 @@ def gold(folder: Path, half: str = "") -> Iterator[Row]:
 
 
 def corpus(labels: Path, folder: Path) -> Iterator[Row]:
-    """The rows of articles in `folder` whose labelled places are in `labels`; what is not labelled is not to be reported.
+    """The rows of articles in `folder` whose labelled places are in `labels`.
 
     Raises ValueError for an article that is not the one that was labelled.
     """
@@ -75,7 +76,6 @@ def _rows(path: Path, publisher: str, places: list[tuple[int, int, str]]) -> Ite
         by_place[best].append(claim)
     for place in {**grade, **by_place}:
         label = grade.get(place, "")
-        if label != "grey":
-            free = tuple(c.features for c in by_place[place] if c.guard in ("", LITTLE))
-            if free or label:
-                yield Row(publisher, label == "report", free)
+        free = tuple(c.features for c in by_place[place] if c.guard in ("", LITTLE))
+        if free or label:
+            yield Row(publisher, label, free)
