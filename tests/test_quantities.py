@@ -265,6 +265,32 @@ def test_ages_at_death_are_not_counted(text: str) -> None:
     assert "count" not in [q.kind for q in quantities(text)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "© 2024 Patients Together",
+        "Copyright 2023 Members of the Sleep Circle",
+        "Our 2025 members' meeting takes place in May.",
+        "It was decided at a 2019 patients’ congress.",
+    ],
+)
+def test_years_before_a_noun_count_nothing(text: str) -> None:
+    assert [quantity.kind for quantity in quantities(text)] == ["date"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Children should take half of that.",
+        "Older adults need a third of that per day.",
+        "Teenagers take twice that.",
+        "Adults take the whole spoon, children half as much.",
+    ],
+)
+def test_a_part_of_what_is_taken_is_no_share(text: str) -> None:
+    assert "share" not in [quantity.measure for quantity in quantities(text)]
+
+
 def test_a_comma_alone_shares_no_percent_sign() -> None:
     assert [q.kind for q in quantities("It was 14, 95% of them said.")] == ["other", "percentage"]
 

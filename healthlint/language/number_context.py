@@ -28,7 +28,9 @@ _NAMES = words(
     "formula area zip phone tel fax call dial isbn issn pmid pmc pmcid doi nct id ref reference "
     "references top game"
 )
-_DATE_BEFORE = words("in since from until till by during circa early late mid the")
+_DATE_BEFORE = words(
+    "in since from until till by during circa early late mid the this my our your their its copyright c"
+)
 # Words that end the search for a counted noun: what follows them belongs to another phrase.
 _STOPS = re.compile(
     r"[^\w\s'’,\-.]|(?<![A-Z])\.|\b(?:in|for|to|at|on|by|from|with|is|are|was|were|be|who|that|which|than"
@@ -170,7 +172,7 @@ class Context:
             return self.result(prose, made("age"))
         count = self._count(prose, end)
         year = digits and text.isdigit() and len(text) == 4 and 1800 <= value < 2100
-        if count and not (year and (count[0] in ("studies", "items") or last in _DATE_BEFORE)):
+        if count and not (year and (last in _DATE_BEFORE or self._is_dated(prose, number, *count))):
             if count[0] == "items":
                 return self.result(prose, made("own-items"))
             return made("count", count[1], count[0])
@@ -196,6 +198,17 @@ class Context:
         people = self._document.terms.within(max(0, start - 40), start, self._people)
         between = _AGE_LIMIT.fullmatch(prose, people[-1].end, start) if people else None
         return between is not None and (is_range or not between["only"])
+
+    def _is_dated(self, prose: str, number: Number, counted: str, close: int) -> bool:
+        """Whether a number that can be a year is one before the noun that ends at `close`: "2024 studies",
+        "© 2024 Patients Together", "2025 members' meeting".
+        """
+        return (
+            counted in ("studies", "items")
+            or prose[number.end + 1].isupper()
+            or prose[close : close + 1] in ("'", "’")
+            or "©" in prose[max(0, number.start - 2) : number.start]
+        )
 
     def _is_title(self, prose: str, start: int) -> bool:
         """Whether the word before a number is capitalised within a sentence: "Game 1", "Formula 1"."""

@@ -39,6 +39,17 @@ _NO_AMOUNT = re.compile(
     r"|page|screen|body|face|bed|game|battle|fun|story|problem)s?\b)",
     re.IGNORECASE,
 )
+# "Children should take half of that": what is taken is an amount, and "that" is the dose named before.
+_OF_THAT = re.compile(
+    r"\s(?:of (?:that|this|it)|that|this|as (?:much|many|often))"
+    r"(?=\s?(?:[.,;:!?)\n]|\Z)|\s(?:for|at|in|with|per|each|every|once|twice|daily|and|or|if|when|before|after)\b)",
+    re.IGNORECASE,
+)
+_TAKING = re.compile(
+    r"\b(?:takes?|taking|gives?|(?:is|are|be) given|giving|needs?|uses?|using|swallow|drink|inject|apply|start with)\b"
+    r"[^.!?\n]*$",
+    re.IGNORECASE,
+)
 _DOSED = re.compile(
     r"[ -](?:[a-z]+ ){0,3}(?:doses?|dosages?|dosing|pills?|tablets?|medications?|amounts?|intake|up|down"
     r"|over|check"
@@ -81,7 +92,7 @@ def read_part(prose: str, start: int, word: str, limit: int) -> Quantity | None:
     before = _before(prose, first)
     if before == "the" or before in _PLACES:
         return None
-    if (_SHARE.match(prose, end) and not _NO_AMOUNT.match(prose, end)) or (
+    if (_SHARE.match(prose, end) and not _is_amount(prose, first, end)) or (
         before in _QUALIFIERS and not prose[end : end + 2].strip().isalpha()
     ):
         return Quantity(first, end, "proportion", value, value, "", "share", False)
@@ -103,7 +114,7 @@ def _read_half(prose: str, start: int) -> Quantity | None:
         prose[end : end + 1] == "-"
         or _DOSED.match(prose, end)
         or (before == "in" and _DOSED.search(prose, max(0, start - 24), start))
-        or _NO_AMOUNT.match(prose, end)
+        or _is_amount(prose, start, end)
         or (before in ("a", "the") and not shares)
     ):
         return None
@@ -121,7 +132,7 @@ def read_fraction(prose: str, number: Number) -> Quantity | None:
     unit = _unit(match)
     if match and unit:
         return Quantity(start, match.end(), unit.kind, value, value, unit.name, unit.measure, False)
-    if _NO_AMOUNT.match(prose, end):
+    if _is_amount(prose, start, end):
         return None
     return Quantity(start, end, "proportion", value, value, "", "share", False)
 
@@ -139,7 +150,7 @@ def read_multiple(prose: str, start: int, word: str) -> Quantity | None:
 
 def _is_multiple(prose: str, start: int, end: int, word: str) -> bool:
     follow = prose[end : end + 1]
-    if follow == "-" or _DOSED.match(prose, end):
+    if follow == "-" or _DOSED.match(prose, end) or _is_taken(prose, start, end):
         return False
     rates = _RATE.match(prose, end) is not None
     if word.startswith("halv"):  # "mortality was halved", not "a squash, halved"
@@ -149,6 +160,18 @@ def _is_multiple(prose: str, start: int, end: int, word: str) -> bool:
     if word in ("doubles", "triples", "quadruples"):
         return rates or follow in ".,;" or prose.startswith((" in ", " when"), end)
     return rates or word != "twice"
+
+
+def _is_amount(prose: str, start: int, end: int) -> bool:
+    """Whether a part at [start, end) is one of something that is measured or taken, not of what is counted."""
+    return _NO_AMOUNT.match(prose, end) is not None or _is_taken(prose, start, end)
+
+
+def _is_taken(prose: str, start: int, end: int) -> bool:
+    return (
+        _OF_THAT.match(prose, end) is not None
+        and _TAKING.search(prose, max(0, start - 60), start) is not None
+    )
 
 
 def _before(prose: str, start: int) -> str:
