@@ -123,6 +123,45 @@ def test_what_needs_a_source_wherever_it_stands(text: str) -> None:
     assert len(shown("unreferenced-number", f"# Bakers\n\nThey work at night.\n\n{text}\n")) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Membership costs 24 euros a year.",
+        "Tickets for the evening cost $12.",
+        "Our group has 340 members.",
+        "Our self-help group in the old town now brings together about 120 people.",
+        "We have more than 1,200 members in nine towns.",
+        "Our 340 members pay nothing.",
+        "There is room for 20 participants.",
+        "The course is limited to 12 participants.",
+        "Two thirds of our board are parents themselves.",
+        "Half of our small team works at night.",
+    ],
+)
+def test_what_an_organisation_tells_of_itself_is_unsure(text: str) -> None:
+    document = document_of(text)
+    rule = load("unreferenced-number")
+    assert [match.confidence for match in load_kind(rule.kind).check(rule, document)] == ["low"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("80% of our members report less pain.", "80%"),
+        ("Half of our patients slept better.", "Half"),
+        ("Our study group has 340 participants in a trial of zinc.", "340 participants"),
+        ("We treated 340 patients with zinc.", "340 patients"),
+        ("Pain eased in our 340 patients.", "340 patients"),
+        ("A night in the ward costs 900 euros.", "900 euros"),
+        ("We surveyed 2024 patients in all.", "2024 patients"),
+        ("Half of that group relapsed.", "Half"),
+        ("Smokers die of it twice as often.", "twice"),
+    ],
+)
+def test_findings_stay_statistics(text: str, number: str) -> None:
+    assert shown("unreferenced-number", text) == [number]
+
+
 def test_a_reference_list_without_marks_backs_nothing() -> None:
     text = "# Bakers\n\nAbout 30% of them cough.\n\n## References\n\n- Okafor L. Flour. Ann Sleep. 2020.\n"
     assert shown("unreferenced-number", text) == ["30%"]

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.language import CONFIDENCES
+from healthlint.language.number_owners import is_own
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
@@ -155,6 +156,8 @@ def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
     confidence = CONFIDENCE[kind]
     if prose[end - 1] == "?":
         return "low", "asked"
+    if is_own(document, quantity, start, end):
+        return "low", "an organisation's own"
     if kind == "percentage":
         if _is_strength(document, quantity):
             return "", "a strength"
