@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from healthlint.report.escape import visible
 from healthlint.rules.kinds import load_kind
+from healthlint.workspace.result import shown
 
 if TYPE_CHECKING:
     from healthlint.rules.model import Authority, Example, Rule
 
+#: How many patterns of a rule are shown, and how much of each: a reader wants to know what they are like.
+_PATTERNS, _SHOWN = 3, 60
 _VERIFIED = {"stored": "", "partial": " (read in part)", "memory": " (not confirmed)"}
 
 
-def page(rule: Rule, level: int = 1) -> str:
-    """Everything about a rule under one heading of a level."""
+def page(rule: Rule, level: int = 1, options: Mapping[str, Any] | None = None, now: str = "") -> str:
+    """Everything about a rule under one heading of a level.
+
+    `options` are those of a configuration, where they differ; `now` says what else it makes of the rule.
+    """
     mark, sub = "#" * level, "#" * (level + 1)
     parts = [f"{mark} `{rule.name}` ({rule.code})", rule.summary, _standing(rule)]
+    parts += [now] if now else []
     parts += [f"{sub} Why", rule.why]
     if rule.suggest:
         parts += [f"{sub} What to write instead", rule.suggest]
-    if options := list(_options(rule)):
-        parts += [f"{sub} Options", "\n".join(options)]
+    if listed := list(_options(rule, rule.options if options is None else options)):
+        parts += [f"{sub} Options", "\n".join(listed)]
     parts += [f"{sub} Reported", *_examples(rule.examples_fail)]
     parts += [f"{sub} Not reported", *_examples(rule.examples_pass)]
     parts += [f"{sub} Sources", "\n".join(map(_source, rule.sources))]
@@ -40,13 +47,23 @@ def _standing(rule: Rule) -> str:
     return said
 
 
-def _options(rule: Rule) -> Iterator[str]:
+def _options(rule: Rule, options: Mapping[str, Any]) -> Iterator[str]:
     for name, option in load_kind(rule.kind).OPTIONS.items():
-        value = rule.options.get(name, option.default)
-        if value not in (None, "", (), [], {}):
-            yield f"- `{name}` ({option.type}, {_code(_plain(value))}): {option.summary}"
-        else:
+        value = options.get(name, option.default)
+        if value in (None, "", (), [], {}):
             yield f"- `{name}` ({option.type}): {option.summary}"
+        elif option.type == "patterns":
+            yield f"- `{name}` ({option.type}, {_patterns(value, rule)}): {option.summary}"
+        else:
+            yield f"- `{name}` ({option.type}, {code(_plain(value))}): {option.summary}"
+
+
+def _patterns(patterns: Sequence[str], rule: Rule) -> str:
+    said = [code(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…") for text in patterns[:_PATTERNS]]
+    if len(patterns) > _PATTERNS or any(len(text) > _SHOWN for text in patterns):
+        more = f"and {len(patterns) - _PATTERNS} more, " if len(patterns) > _PATTERNS else ""
+        said.append(f"{more}in full in {code(shown(rule.path))}")
+    return ", ".join(said)
 
 
 def _plain(value: object) -> str:
@@ -63,7 +80,7 @@ def _examples(examples: Sequence[Example]) -> Iterator[str]:
     """One list for the examples of one line, then a block for each longer one."""
     short = [example for example in examples if not _is_long(example)]
     if short:
-        yield "\n".join(f"- {_code(example.text.strip())}" for example in short)
+        yield "\n".join(f"- {code(example.text.strip())}" for example in short)
     for example in examples:
         if _is_long(example):
             lines = [visible(line) for line in example.text.strip("\r\n").splitlines()]
@@ -74,7 +91,7 @@ def _is_long(example: Example) -> bool:
     return len(example.text.strip().splitlines()) > 1
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
     """A Markdown code span of any text."""
     text = visible(text)
     fence = "`"

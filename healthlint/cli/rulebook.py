@@ -1,15 +1,37 @@
-"""The rules there are, for the commands that speak about rules."""
+"""The rules there are and what a configuration makes of them, for the commands that speak about rules."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from healthlint.cli.arguments import UsageError
+from healthlint.cli.arguments import Parser, UsageError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from healthlint.rules.model import Rule
+    from healthlint.workspace.config import Config
+
+
+class Entry(NamedTuple):
+    """A rule, and what becomes of it under a configuration."""
+
+    #: As its file has it, with what only people read.
+    rule: Rule
+    #: The same, with severity and options as configured.
+    configured: Rule
+    is_on: bool
+    #: Whether it comes from the configuration's `rules:`, not with healthlint.
+    is_own: bool = False
+
+
+class Rulebook(NamedTuple):
+    """All rules in the order of their codes, and the configuration that they are seen under."""
+
+    entries: tuple[Entry, ...]
+    config: Config
 
 
 def built_in_rules() -> tuple[Rule, ...]:
@@ -19,32 +41,55 @@ def built_in_rules() -> tuple[Rule, ...]:
     return load(complete=True).ruleset.rules
 
 
-def all_rules() -> tuple[Rule, ...]:
-    """The built-in rules and those that the configuration of the current folder adds.
+def add_options(parser: Parser) -> None:
+    """The options that say which configuration the rules are seen under."""
+    group = parser.add_argument_group("Configuration")
+    group.add_argument("--config", metavar="FILE", help="use this one, not that of the current folder")
+    group.add_argument("--no-config", action="store_true", help="use the built-in defaults")
 
-    Raises ConfigError where that configuration cannot be used.
+
+def rulebook(options: Namespace) -> Rulebook:
+    """The built-in rules and those that the configuration adds: the given one, or the current folder's.
+
+    Raises ConfigError where it cannot be used, UsageError for options that contradict each other.
     """
+    from healthlint.linter import plan
     from healthlint.rules.loader import load_rule
+    from healthlint.rules.selection import RuleSet
     from healthlint.workspace.config import Configs
     from healthlint.workspace.result import Options
 
+    if options.config is not None and options.no_config:
+        raise UsageError("--config and --no-config contradict each other: give one of them")
+    config = Configs(Options(config=options.config, no_config=options.no_config)).at(os.curdir)
     rules = {rule.name: rule for rule in built_in_rules()}
-    for rule in Configs(Options()).at(os.curdir).packs.ruleset.rules:
-        if rule.name not in rules:  # a run's rules come without what only people read
-            with open(rule.path, encoding="utf-8") as file:
-                rules[rule.name] = load_rule(file.read(), rule.path, rule.pack)
-    return tuple(sorted(rules.values(), key=lambda rule: (rule.code, rule.name)))
+    own = [rule for rule in config.packs.ruleset.rules if rule.name not in rules]
+    for rule in own:  # a run's rules come without what only people read
+        with open(rule.path, encoding="utf-8-sig") as file:
+            rules[rule.name] = load_rule(file.read(), rule.path, rule.pack)
+    ruleset, settings = RuleSet(rules.values()), config.settings
+    planned = plan(ruleset, settings)
+    configured = {rule.name: rule for rule in planned.rules}
+    names = {rule.name for rule in own}
+    entries = []
+    for rule in ruleset.rules:
+        as_set = configured.get(rule.name) or rule.configured(
+            ruleset.setting(rule, settings.severity), settings.options.get(rule.name)
+        )
+        is_on = rule.name in configured and rule.name not in planned.muted
+        entries.append(Entry(rule, as_set, is_on, rule.name in names))
+    return Rulebook(tuple(entries), config)
 
 
-def find_rule(name: str, rules: Sequence[Rule]) -> Rule:
+def find_entry(name: str, entries: Sequence[Entry]) -> Entry:
     """The rule of a name or a code, in any case. Raises UsageError with the nearest one."""
     wanted = name.strip().casefold()
-    for rule in rules:
-        if wanted in (rule.name.casefold(), rule.code.casefold()):
-            return rule
+    for entry in entries:
+        if wanted in (entry.rule.name.casefold(), entry.rule.code.casefold()):
+            return entry
     from healthlint.rules.reading import nearest
 
-    hint = nearest(wanted, [rule.name for rule in rules]) or nearest(
-        wanted.upper(), [rule.code for rule in rules]
+    hint = nearest(wanted, [entry.rule.name for entry in entries]) or nearest(
+        wanted.upper(), [entry.rule.code for entry in entries]
     )
     raise UsageError(f"there is no rule {name}{hint or '; `healthlint rules` lists them'}")

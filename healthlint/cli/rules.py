@@ -1,51 +1,76 @@
-"""``healthlint rules``: the rules there are, with their packs, families, severities and defaults."""
+"""``healthlint rules``: the rules there are and what a configuration makes of them; checks a project's own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from healthlint.cli.arguments import Parser, UsageError
-from healthlint.cli.main import CLEAN
-from healthlint.cli.rulebook import all_rules
+from healthlint.cli.main import CLEAN, FOUND
+from healthlint.cli.rulebook import Entry, Rulebook, add_options, rulebook
 from healthlint.cli.streams import Streams
 
-if TYPE_CHECKING:
-    from healthlint.rules.model import Rule
-
-USAGE = "healthlint rules [--output-format {text,json}]"
-DESCRIPTION = "List the rules: code, name, pack, family, severity, and whether a rule is on by default."
-HEAD = ("code", "rule", "pack", "family", "severity", "default", "summary")
+USAGE = "healthlint rules [--output-format {text,json}] [--check] [--config FILE | --no-config]"
+DESCRIPTION = """List the rules: code, name, pack, family, severity, whether a rule is on by default, and
+whether it is on now. Severity and "now" are those of the configuration.
+"""
+EXAMPLES = """Examples:
+  healthlint rules
+  healthlint rules --check         run the examples of your own rules; exit code 1 where one is wrong
+"""
+HEAD = ("code", "rule", "pack", "family", "severity", "default", "now", "summary")
 
 
 def main(arguments: list[str], streams: Streams) -> int:
     """Run the command; see `healthlint.cli.main.main` for the exit codes."""
-    parser = Parser(USAGE, DESCRIPTION)
+    parser = Parser(USAGE, DESCRIPTION, EXAMPLES)
     parser.add_argument_group("Output").add_argument(
         "--output-format", choices=("text", "json"), default="text", help="the form of the list (text)"
     )
+    parser.add_argument_group("Rules of your own").add_argument(
+        "--check", action="store_true", help="run their examples, and list what is wrong, instead of rules"
+    )
+    add_options(parser)
     options, others = parser.read(arguments)
     if others:
         raise UsageError(f"`healthlint rules` takes no arguments; `healthlint explain {others[0]}` says more")
-    rules = all_rules()
-    streams.print(_json(rules) if options.output_format == "json" else _table(rules))
+    book = rulebook(options)
+    if options.check:
+        return _check(book, streams)
+    streams.print(_json(book.entries) if options.output_format == "json" else _table(book.entries))
     return CLEAN
 
 
-def _table(rules: Sequence[Rule]) -> Iterator[str]:
-    rows = [HEAD, *map(_row, rules)]
+def _check(book: Rulebook, streams: Streams) -> int:
+    from healthlint.cli.rulecheck import faults
+    from healthlint.report.escape import visible
+    from healthlint.report.model import plural
+
+    own = [entry.rule for entry in book.entries if entry.is_own]
+    if not own:
+        raise UsageError("there are no rules of your own to check; `rules:` in healthlint.yml names folders")
+    found = [fault for rule in own for fault in faults(rule, book.config.packs.lexicon)]
+    streams.print(f"{visible(str(fault))}\n" for fault in found)
+    examples = sum(len(rule.examples_fail) + len(rule.examples_pass) for rule in own)
+    said = plural(len(found), "fault") if found else "no faults"
+    streams.print([f"{plural(len(own), 'rule')}, {plural(examples, 'example')}: {said}.\n"])
+    return FOUND if found else CLEAN
+
+
+def _table(entries: Sequence[Entry]) -> Iterator[str]:
+    rows = [HEAD, *map(_row, entries)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD) - 1)]
     for row in rows:
         cells = [f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False)]
         yield "  ".join([*cells, row[-1]]).rstrip() + "\n"
 
 
-def _row(rule: Rule) -> tuple[str, ...]:
-    default = "on" if rule.is_default else "off"
-    return (rule.code, rule.name, rule.pack, rule.family, rule.severity, default, rule.summary)
+def _row(entry: Entry) -> tuple[str, ...]:
+    rule = entry.configured
+    default, now = ("on" if is_on else "off" for is_on in (rule.is_default, entry.is_on))
+    return (rule.code, rule.name, rule.pack, rule.family, rule.severity, default, now, rule.summary)
 
 
-def _json(rules: Sequence[Rule]) -> Iterator[str]:
+def _json(entries: Sequence[Entry]) -> Iterator[str]:
     import json
 
     items = [
@@ -54,12 +79,15 @@ def _json(rules: Sequence[Rule]) -> Iterator[str]:
             "code": rule.code,
             "pack": rule.pack,
             "family": rule.family,
-            "severity": rule.severity,
+            "severity": entry.configured.severity,
+            "default_severity": rule.severity,
             "status": rule.status,
             "default": rule.is_default,
+            "on": entry.is_on,
             "summary": rule.summary,
             "sources": [source._asdict() for source in rule.sources],
         }
-        for rule in rules
+        for entry in entries
+        for rule in (entry.rule,)
     ]
     yield json.dumps({"version": 1, "rules": items}, indent=2) + "\n"

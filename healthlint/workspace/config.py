@@ -27,8 +27,9 @@ class Config(NamedTuple):
     fail_on: str = FAIL_ON
     #: What a walk leaves out, relative to `folder`.
     exclude: patterns.Patterns = ()
-    #: Where the configuration stands; "" for the built-in defaults.
+    #: Where the configuration stands, and its file; "" for the built-in defaults.
     folder: str = ""
+    path: str = ""
 
 
 class Configs:

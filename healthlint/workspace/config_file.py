@@ -116,7 +116,7 @@ def read_file(path: str, use_cache: bool = True) -> Config:
     except OSError as error:
         raise ConfigError((Problem(path, reason(error)),)) from None
     root = _toml_node(content, reading) if path.endswith(".toml") else _yaml_node(content, reading)
-    return _checked(root, reading, os.path.dirname(os.path.abspath(path)), use_cache)
+    return _checked(root, reading, os.path.dirname(os.path.abspath(path)), use_cache)._replace(path=path)
 
 
 def read_data(data: Mapping[str, object]) -> Config:
