@@ -67,6 +67,18 @@ DIRECTIVE = (
     "Taper by 5 mg of prednisolone every week.",
     "Give toddlers 10-15mg/kg of paracetamol.",
     "The usual dose of amoxicillin is 25–50mg/kg/day.",
+    "Inject 0.3 ml of adrenaline into the outer thigh.",
+    "Instil 1 ml of the solution into each ear.",
+    "A teaspoon of nigella oil every night is ideal.",
+    "A heaped tablespoon of psyllium husk a day does the trick.",
+    "Double your dose of levodopa.",
+    "Halve your dose of insulin on days without food.",
+    "If the cold lingers, triple your vitamin C intake.",
+    "Take twice the usual dose.",
+    "Take a double dose of ibuprofen at night.",
+    "A child should take half the dose.",
+    "Half a tablet of zolpidem is enough.",
+    "Two capsules of valerian will do.",
 )
 
 TOLD = (
@@ -112,6 +124,8 @@ TOLD = (
     "Oral prednisone 60 mg was tapered over eight weeks.",
     "After 150 mg of fluconazole the itch was gone.",
     "Rabbits got 30-60mg/kg of berberine.",
+    "My gran swears by a teaspoon of nigella oil each night.",
+    "Half a tablet of zolpidem was enough for him.",
 )
 
 NO_DOSE = (
@@ -201,6 +215,19 @@ NO_DOSE = (
     "A fasting glucose of 70-99mg/dL is normal.",
     "Clearance was 60-89mL/min.",
     "Adults over 60",
+    "Do not double your dose.",
+    "Never take a double dose to make up for a forgotten one.",
+    "Your doctor may double your dose of levodopa.",
+    "Take a double dose of sunshine.",
+    "Children should take half of that.",
+    "She doubled her dose of levodopa.",
+    "Doubling the dose changed nothing.",
+    "Half of them took part twice.",
+    "A teaspoon of sugar a day is fine.",
+    "Stir a teaspoon of honey into tea each morning.",
+    "Add a teaspoon of turmeric to the soup.",
+    "Apply the cream three times daily.",
+    "Half a cup of milk is enough.",
 )
 
 
@@ -253,6 +280,14 @@ def test_ages_beside_doses_are_no_doses() -> None:
     table = "# Dose\n\n| Who | Moonberry |\n|--|--|\n| Adults over 60 | 150 mg |\n| Women 19-50 | 90 mg |\n"
     assert amounts(table) == ["150 mg", "90 mg"]
     assert amounts("For men over 70, 20 mcg of vitamin D is advised.") == ["20 mcg"]
+
+
+def test_half_of_a_dose_that_the_sentence_before_tells() -> None:
+    assert amounts("Take 500 mg of zinc a day. Children should take half of that.") == [
+        "500 mg",
+        "half of that",
+    ]
+    assert amounts("Bake a cake. Children should take half of that.") == []
 
 
 def test_an_order_makes_the_whole_sentence_directive() -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from healthlint.language.dosing_cues import REACH, Cues, Surroundings, Vocabulary, vocabulary
 from healthlint.language.dosing_guards import reason
 from healthlint.language.dosing_orders import is_directive, manner
+from healthlint.language.dosing_parts import parts_of_doses, spoonfuls
 from healthlint.markup.model import HEADING, LIST_ITEM, TABLE_CELL
 
 if TYPE_CHECKING:
@@ -73,15 +74,17 @@ def find_doses(document: AnnotatedDocument) -> Sequence[Dose]:
     for quantity in document.quantities:
         if quantity.kind in _READ:
             amounts.setdefault(document.sentence_at(quantity.start), []).append(quantity)
-    forms = {document.sentence_at(start) for start in document.terms.starts(masks.form)}
+    forms = {document.sentence_at(start) for start in document.terms.starts(masks.form | masks.spoon)}
+    parts = {document.sentence_at(start) for start in document.terms.starts(masks.multiple | masks.part)}
     doses: list[Dose] = []
     surroundings: Surroundings | None = None
-    for sentence in sorted(forms.union(amounts)):
+    for sentence in sorted(forms.union(parts, amounts)):
         start, end, block = document.spans[sentence]
         quantities = amounts.get(sentence, [])
         kinds = {quantity.kind for quantity in quantities}
         if "dose" not in kinds:
             needed = masks.frequency if sentence in forms else 0
+            needed |= masks.order if sentence in parts else 0
             needed |= masks.given if "frequency" in kinds else 0
             needed |= masks.topical if "percentage" in kinds else 0
             if not needed or not document.terms.any(start, end, needed):
@@ -90,7 +93,8 @@ def find_doses(document: AnnotatedDocument) -> Sequence[Dose]:
             continue
         if surroundings is None:
             surroundings = Surroundings(document, masks)
-        doses += _Reader(document, sentence, quantities, surroundings, masks).doses()
+        follows = bool(doses) and document.sentence_at(doses[-1].start) == sentence - 1
+        doses += _Reader(document, sentence, quantities, surroundings, masks).doses(follows)
     return doses
 
 
@@ -135,9 +139,9 @@ class _Reader:
         self.regular = self._is_regular()
         self.advised = surroundings.advises(self.block)
 
-    def doses(self) -> Iterator[Dose]:
-        """The doses of the sentence."""
-        found = [*self._amounts()] or [*self._topical(), *self._schedule()]
+    def doses(self, follows: bool) -> Iterator[Dose]:
+        """The doses of the sentence, which may follow one with a dose."""
+        found = [*self._amounts()] or [*self._topical(), *self._schedule()] or [*self._unnumbered(follows)]
         if not found:
             return
         advised = self.advised or self.document.blocks[self.block].role in _LIST_LIKE
@@ -190,6 +194,8 @@ class _Reader:
                 return "high"
             return "medium" if named or self._is_at(amount) or self._inherited() else "low"
         if unit in _COARSE_UNITS:
+            if self.manner.ordering and cues.before(amount.start, masks.medical, _NEAR):
+                return "high"
             if strong or rate or self.around.is_about_doses(self.block):
                 return "high" if named or self.advised or telling else "medium" if near else ""
             return "medium" if near else ""
@@ -247,6 +253,16 @@ class _Reader:
                 if any(other.kind == "duration" and other.start > quantity.end for other in self.quantities):
                     yield quantity.start, quantity.end, "medium"
                 return
+
+    def _unnumbered(self, follows: bool) -> Iterator[tuple[int, int, str]]:
+        """A spoonful so often; a part or a multiple of a dose, where it is known of what."""
+        if self.regular and not self._is_about_food:
+            for start, end in spoonfuls(self.cues):
+                yield start, end, "medium"
+                return
+        known = follows or self.cues.has(self.masks.intervention) or bool(self._inherited())
+        for start, end in parts_of_doses(self.cues, self.manner, known):
+            yield start, end, "medium"
 
     def _is_had(self, start: int) -> bool:
         """Whether the form at an offset is given, taken or named as that of an intervention."""

@@ -32,9 +32,13 @@ class Vocabulary(NamedTuple):
     given: int
     order: int
     change: int
+    medical: int
+    multiple: int
     frequency: int
     route: int
     form: int
+    spoon: int
+    part: int
     topical: int
     vaccine: int
     contains: int
@@ -44,6 +48,7 @@ class Vocabulary(NamedTuple):
     food: int
     toxic: int
     animal: int
+    substance: int
     diet: int
     intervention: int
     all: int
@@ -55,6 +60,8 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     names = Vocabulary._fields[: Vocabulary._fields.index("animal")]
     masks = {name: lexicon.bits(f"dosing.{name}") for name in names}
     masks["change"] = lexicon.bits("dosing.order.change")
+    masks["multiple"] = lexicon.bits("dosing.order.change.multiple")
+    masks["medical"] = lexicon.bits("dosing.order.medical")
     masks["contains"] |= lexicon.bits("composition")
     masks["vaccine"] |= lexicon.bits("intervention.vaccine")
     masks["food"] |= lexicon.bits("intervention.food")
@@ -64,11 +71,17 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         for name in ("weak", "product", "therapy", "device", "procedure", "exercise", "behaviour", "diet")
     )
     intervention = lexicon.bits("intervention") & ~masks["food"] & ~lexicon.mask_of(*no_dose)
-    union = animal | intervention
+    substance = lexicon.bits("intervention.weak")  # of the body too: insulin, adrenaline
+    union = animal | substance | intervention
     for mask in masks.values():
         union |= mask
     return Vocabulary(
-        **masks, animal=animal, diet=lexicon.bits("intervention.diet"), intervention=intervention, all=union
+        **masks,
+        animal=animal,
+        substance=substance,
+        diet=lexicon.bits("intervention.diet"),
+        intervention=intervention,
+        all=union,
     )
 
 

@@ -49,6 +49,12 @@ _ADVISED = re.compile(
     r"\b(?:(?:recommend|advise)s?\b|suggests? (?!that)|(?:is|are) (?:recommended|advised|suggested)"
     r"|(?:is|are)(?: \w+ly)? (?:given|taken|applied|injected|administered))\b"
 )
+# "is enough", "will do": the writer thinks it right.
+_SUFFICES = re.compile(
+    r"\b(?:(?:is|are|will be)(?: \w+ly| often| quite| more than| about)?"
+    r" (?:enough|sufficient|plenty|ideal|best|right|fine|all)\b"
+    r"|will (?:do|suffice)\b|does the trick\b)"
+)
 _LABELLED = re.compile(r"[:–—]\s*(?:about|around|up to|at least|only|typically|usually)?\s*$", re.IGNORECASE)
 #: An amount that begins so few characters into its sentence begins it.
 _BEGINS = 4
@@ -85,7 +91,7 @@ def is_directive(cues: Cues, spoken: Manner, first: int, regular: bool, advised:
         return True
     if _TOLD.search(text):
         return False
-    if cues.has(masks.advice) or spoken.ordering or _ADVISED.search(text):
+    if cues.has(masks.advice) or spoken.ordering or _ADVISED.search(text) or _SUFFICES.search(text):
         return True
     for kind in cues.of(masks.kind):  # "the usual dose", "Maximum:"
         if cues.after(kind.end, masks.word | masks.measure, 2) or cues.prose.startswith(":", kind.end):
