@@ -37,7 +37,7 @@ def is_own(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
     body, part = lexicon.bits("number.own.body"), lexicon.bits("number.own.part")
     kind, at = quantity.kind, quantity.start
     if kind == "money":
-        return terms.any(start, at, lexicon.bits("number.own.fee"))
+        return terms.any(max(start, at - _REACH), at, lexicon.bits("number.own.fee"))
     if kind in ("proportion", "percentage"):
         term = terms.first(quantity.end, min(end, quantity.end + _REACH), part)
         return term is not None and _OF_OUR.match(prose, quantity.end, term.start) is not None
@@ -46,7 +46,7 @@ def is_own(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
     near = max(start, at - _REACH)
     if _ROOM.search(prose, near, at):
         return True
-    if terms.any(start, end, lexicon.bits("research")):
+    if terms.any(near, min(end, at + _REACH), lexicon.bits("research")):
         return False
     if _OUR_OWN.search(prose, near, at):  # "our 340 members", not "our 340 patients"
         return prose.endswith("members", at, quantity.end) or terms.any(at, quantity.end, part)
