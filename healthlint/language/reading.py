@@ -94,7 +94,18 @@ def _place(view: View, term: Term) -> Predicate | None:
                 break
         else:
             return None
+    if pattern == "noun" and _is_evidenced(view, first, last, clause):
+        pattern = "evidence"
     return Predicate(term, first, last, clause, pattern, used)
+
+
+def _is_evidenced(view: View, first: int, last: int, clause: int) -> bool:
+    """Whether evidence is said to settle that something works: "trials confirm the effectiveness"."""
+    before = view.words[clause:first]
+    return view.words[last] in w.EFFICACY and any(
+        word in w.EVIDENCE_VERBS and before[i - 1] != "to" and not w.EVIDENCE_NOUNS.isdisjoint(before[:i])
+        for i, word in enumerate(before)
+    )
 
 
 def _is_noun(view: View, term: Term, first: int, last: int, clause: int) -> bool:

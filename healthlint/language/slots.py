@@ -40,7 +40,7 @@ _REACH = (
     10  # tokens between a predicate and its target; noun phrases of health prose are long, longer are rare
 )
 _SHORT_REACH = 4
-_TAKES_LINK = frozenset(["noun", "adjective", "recovery", "work"])
+_TAKES_LINK = frozenset(["noun", "evidence", "adjective", "recovery", "work"])
 
 
 def find_target(view: View, p: Predicate) -> Slot:

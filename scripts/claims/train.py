@@ -42,6 +42,8 @@ weights:
 """
 _LEAST = 4  # candidates a feature must occur in
 _GREY = 0.3  # weight of a grey sentence; 0 to 1 were tried, see docs/accuracy.md
+#: Constructions too rare in the labels whose meaning is certain: their weights are drawn towards these, not to 0.
+_PRIOR = {"pattern:evidence": 3.0}
 _ROUNDS = 4
 _STEPS = 12
 
@@ -49,7 +51,8 @@ _STEPS = 12
 def fit(rows: Sequence[Row], penalty: float) -> dict[str, float]:
     """The weights of the features of some rows, with "bias", under an L2 penalty."""
     counts = Counter(f for row in rows for candidate in row.candidates for f in set(candidate))
-    index = {name: i for i, name in enumerate(sorted(n for n, count in counts.items() if count >= _LEAST))}
+    kept = {name for name, count in counts.items() if count >= _LEAST} | _PRIOR.keys()
+    index = {name: i for i, name in enumerate(sorted(kept))}
     flat = [(k, bool(row.label), candidate) for k, row in enumerate(rows) for candidate in row.candidates]
     matrix: npt.NDArray[np.float64] = np.zeros((len(flat), len(index) + 1))
     matrix[:, -1] = 1
@@ -57,7 +60,8 @@ def fit(rows: Sequence[Row], penalty: float) -> dict[str, float]:
         matrix[i, [index[f] for f in candidate if f in index]] = 1
     wanted = np.array([claim for _, claim, _ in flat], float)
     share = np.array([_GREY if rows[k].label == "grey" else 1.0 for k, _, _ in flat])
-    weights = np.zeros(len(index) + 1)
+    prior = np.array([_PRIOR.get(name, 0.0) for name in sorted(kept)] + [0.0])
+    weights = prior.copy()
     counted = share
     ridge = np.full(len(index) + 1, penalty)
     ridge[-1] = 0.01
@@ -66,7 +70,7 @@ def fit(rows: Sequence[Row], penalty: float) -> dict[str, float]:
             counted = share * _likeliest(flat, matrix @ weights)
         for _ in range(_STEPS):
             p = 1 / (1 + np.exp(-np.clip(matrix @ weights, -30, 30)))
-            gradient = matrix.T @ (counted * (p - wanted)) + ridge * weights
+            gradient = matrix.T @ (counted * (p - wanted)) + ridge * (weights - prior)
             hessian = (matrix * (counted * p * (1 - p))[:, None]).T @ matrix + np.diag(ridge + 1e-6)
             step = np.linalg.solve(hessian, gradient)
             weights -= step

@@ -23,7 +23,7 @@ OPTIONS: Mapping[str, Option] = {
         "texts",
         "Only claims of these shapes; none for every shape.",
         (),
-        ("verb", "noun", "adjective", "comparative", "recovery", "work", "safety"),
+        ("verb", "noun", "adjective", "comparative", "recovery", "work", "safety", "evidence"),
     ),
 }
 
