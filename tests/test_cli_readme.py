@@ -6,15 +6,23 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
+from string import Formatter
 
 import pytest
 import yaml
 from cli_helpers import run
+from rule_helpers import PATHS, document_of
+from workspace_helpers import put
+
+from healthlint.cli import rulebook
+from healthlint.rules.kinds import kind_names, load_kind
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONFIGURATION = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+WRITING_RULES = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
 
 
 def block(after: str, language: str = "yaml", page: str = README) -> str:
@@ -39,9 +47,8 @@ def pull_request(tmp_path: Path) -> Path:
     for name in ("old.md", "changed.md", "deleted.md"):
         (origin / name).write_text("Kale is a superfood.\n")
     (origin / "healthlint.yml").write_text("rules: [lint]\nselect: [house]\nseverity: {house: error}\n")
-    pack = origin / "lint" / "house"
-    pack.mkdir(parents=True)
-    (pack / "no-superfood.yaml").write_text(block("it needs no Python"), encoding="utf-8")
+    put(origin, "lint/house/no-superfood.yaml", block("A rule is a file"))
+    put(origin, "lint/lexicon/buzzwords.yaml", block("is a word list"))
     git(origin, "add", ".")
     git(origin, "commit", "-q", "-m", "start")
     clone = tmp_path / "clone"
@@ -111,14 +118,49 @@ def test_the_workflow_passes_where_no_article_changed(pull_request: Path, tmp_pa
 
 def test_a_pack_of_ones_own_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    pack = tmp_path / "lint" / "house"
-    pack.mkdir(parents=True)
-    (pack / "no-superfood.yaml").write_text(block("it needs no Python"), encoding="utf-8")
-    (tmp_path / "healthlint.yml").write_text(block("A pack of your own"), encoding="utf-8")
-    (tmp_path / "a.txt").write_text("They call kale a super-food.\n")
+    put(tmp_path, "lint/house/no-superfood.yaml", block("A rule is a file"))
+    put(tmp_path, "lint/lexicon/buzzwords.yaml", block("is a word list"))
+    put(tmp_path, "healthlint.yml", block("A pack of your own"))
+    put(tmp_path, "a.txt", "They call kale a super-food. Or a detox.\n")
     outcome = run("--output-format", "concise", "a.txt")
     assert outcome.err == ""
     assert "a.txt:1:18: warning HOUSE801 no-superfood “super-food” promises more" in outcome.out
+    assert "a.txt:1:35: warning HOUSE801 no-superfood “detox” promises more" in outcome.out
+    checked = run("rules", "--check")
+    assert (checked.code, checked.out, checked.err) == (0, "1 rule, 3 examples: no faults.\n", "")
+
+
+def test_the_page_about_writing_rules_shows_what_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rule = block("## A rule", page=WRITING_RULES)
+    buzz = yaml.safe_load(rule.replace("no-superfood", "no-buzz").replace("801", "802"))
+    buzz["match"] = yaml.safe_load(block("A rule uses the class", page=WRITING_RULES))["match"]
+    buzz["examples"] = {"fail": ["Elixirs of youth abound.", "Miracle foods."], "pass": ["Miracle."]}
+    put(tmp_path, "healthlint.yml", "rules: [lint]\n")
+    put(tmp_path, "lint/house/no-superfood.yaml", rule)
+    put(tmp_path, "lint/house/no-buzz.yaml", yaml.safe_dump(buzz))
+    put(tmp_path, "lint/lexicon/buzzwords.yaml", block("## A word list", page=WRITING_RULES))
+    checked = run("rules", "--check")
+    assert (checked.code, checked.out, checked.err) == (0, "2 rules, 7 examples: no faults.\n", "")
+
+
+def test_the_names_that_messages_can_use_are_documented() -> None:
+    rows = dict(
+        re.findall(r"^\| `(\w+)` \| (.*) \|$", WRITING_RULES.partition("`supersedes`")[0], re.MULTILINE)
+    )
+    assert sorted(rows) == sorted(kind_names())
+    for rule in rulebook.built_in_rules():
+        documented = set(re.findall(r"`\{(\w+)\}`", rows[rule.kind])) | {"text"}
+        used = {name for _, name, _, _ in Formatter().parse(rule.message) if name}
+        matches = [
+            match
+            for example in rule.examples_fail[:3]
+            for match in load_kind(rule.kind).check(rule, document_of(example.text, PATHS[example.format]))
+        ]
+        told = {name for match in matches for name in match.details}
+        assert rule.kind == "pattern" or used | told <= documented, rule.name
 
 
 @pytest.mark.parametrize("page", [README, CONFIGURATION], ids=["README", "configuration"])
@@ -141,14 +183,17 @@ def test_every_key_of_a_configuration_is_documented() -> None:
     assert sorted(keys) == sorted(CONFIG.schema()["properties"])
 
 
-def test_the_output_shown_is_real(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    command, _, shown = block("# healthlint", "console").partition("\n")
-    assert command.startswith("$ healthlint ")
-    real = run(*command.split()[2:]).out.strip().split("\n\n")
-    parts = shown.strip().split("\n\n")
-    assert [part for part in parts if part != "..."] == [part for part in real if part in parts]
-    assert len(parts) == 4
+def test_no_release_is_spoken_of_that_does_not_exist() -> None:
+    """Until CHANGELOG.md has a version, there is no tag that a reader could install."""
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    released = re.findall(r"^## \[(\d\S*)\]", changes, re.MULTILINE)
+    assert set(re.findall(r"\bv(\d+\.\d+\.\d+)", README)) <= set(released)
+
+
+def test_every_package_that_is_installed_is_named() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for requirement in project["dependencies"]:
+        assert f"`{re.split(r'[^a-z_]', requirement)[0]}`" in README
 
 
 def test_the_suppression_names_a_rule_there_is() -> None:

@@ -95,9 +95,9 @@ def test_names_that_nothing_fills_are_named_where_they_stand(write: Write) -> No
     first, second = line_of("A big fuss"), line_of("- A fuss")
     said = [fault.split(":", 3)[-1].strip() for fault in faults()]
     assert said == [
-        f"`{{size}}` stands for nothing in the example on line {first}",
-        f"`{{much}}` stands for nothing in the example on line {second}",
-        f"`{{mood}}` stands for nothing in the example on line {first}",
+        f"`{{size}}` stands for nothing in the example on line {first}, which has `{{much}}`, `{{text}}`",
+        f"`{{much}}` stands for nothing in the example on line {second}, which has `{{text}}`",
+        f"`{{mood}}` stands for nothing in the example on line {first}, which has `{{much}}`, `{{text}}`",
     ]
 
 

@@ -27,7 +27,7 @@ def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Problem]:
         root = Reading(rule.path).compose(file.read())
     if root is None:  # it could be read when the rule was loaded
         return
-    unfilled: dict[str, int] = {}
+    unfilled: dict[str, tuple[int, str]] = {}
     for side, examples in (("fail", rule.examples_fail), ("pass", rule.examples_pass)):
         for index, example in enumerate(examples):
             node = child(root, "examples", side, index)
@@ -35,14 +35,15 @@ def faults(rule: Rule, lexicon: Lexicon) -> Iterator[Problem]:
             message = trial.silence() if side == "fail" else trial.noise()
             if message:
                 yield _problem(rule, node, message)
-            for name in trial.unfilled() if side == "fail" else ():
-                unfilled.setdefault(name, node.start_mark.line + 1)
+            for name, known in trial.unfilled() if side == "fail" else ():
+                unfilled.setdefault(name, (node.start_mark.line + 1, known))
     for key in (("message",), ("fix", "text")):
         node = child(root, *key)
         for name in _names(node.value if node.id == "scalar" else ""):
             if name in unfilled:
-                line = unfilled[name]
-                yield _problem(rule, node, f"`{{{name}}}` stands for nothing in the example on line {line}")
+                line, known = unfilled[name]
+                message = f"`{{{name}}}` stands for nothing in the example on line {line}, which has {known}"
+                yield _problem(rule, node, message)
 
 
 class _Trial:
@@ -81,13 +82,14 @@ class _Trial:
             return ""
         return f"this example is to pass, but {_quoted([finding.text for finding in self._findings])} is reported"
 
-    def unfilled(self) -> Iterator[str]:
-        """The names in message and fix that a match has no value for."""
+    def unfilled(self) -> Iterator[tuple[str, str]]:
+        """The names in message and fix that a match has no value for, each with those that it has one for."""
         texts = [self._rule.message, self._rule.fix.text if self._rule.fix else ""]
         names = {name for text in texts for name in _names(text)}
         for match in self._matches:
             known = match.details.keys() if match.is_document else {"text", *match.details}
-            yield from sorted(names - known)
+            listed = ", ".join(f"`{{{name}}}`" for name in sorted(known)) or "no names"
+            yield from ((name, listed) for name in sorted(names - known))
 
 
 def _names(text: str) -> list[str]:

@@ -150,7 +150,7 @@ _SOURCE = Record(
     {
         "name": Field(Text(), True, "Who asks for it, and in which document."),
         "section": Field(Text(), True, "The part of the document that says so."),
-        "url": Field(Text(pattern=r"https?://\S+", form="a web address"), True),
+        "url": Field(Text(pattern=r"https?://\S+", form="a web address"), True, "Where it can be read."),
         "verified": Field(
             Text(choices=("stored", "partial", "memory")),
             True,
@@ -161,7 +161,7 @@ _SOURCE = Record(
 
 _EXAMPLE = Record(
     {
-        "text": Field(Text(), True),
+        "text": Field(Text(), True, "The text; where nothing else is said it can stand alone."),
         "format": Field(Text(choices=("text", "markdown", "mdx", "html")), summary="Default: markdown."),
         "config": Field(MapOf(Value()), summary="Options of the rule for this example alone."),
         "span": Field(Text(), summary="The exact text that the finding covers."),
@@ -173,15 +173,23 @@ _UNLESS = Record(
     {
         "sections": Field(ListOf(Text(choices=SECTION_ROLES)), summary="In these sections."),
         "roles": Field(ListOf(Text(choices=BLOCK_ROLES)), summary="In these blocks."),
-        "assertions": Field(ListOf(Text(choices=ASSERTIONS)), summary="Where the clause is one of these."),
-        "cited": Field(ListOf(Text(choices=BACKINGS)), summary="Where a reference stands at one of these."),
-        "pattern": Field(Pattern(), summary="Where this matches in the sentence."),
+        "assertions": Field(ListOf(Text(choices=ASSERTIONS)), summary="Where the clause is one of these: hedged, negated, a question, ..."),
+        "cited": Field(
+            ListOf(Text(choices=BACKINGS)),
+            summary="Where a reference stands in the sentence, later in the paragraph or, as a list of sources, "
+            "after it; named: where the sentence names its source.",
+        ),
+        "pattern": Field(Pattern(), summary="Where this regular expression matches in the sentence."),
     }
 )
 
 _FIX = Record(
     {
-        "safety": Field(Text(choices=("safe", "unsafe", "display")), True),
+        "safety": Field(
+            Text(choices=("safe", "unsafe", "display")),
+            True,
+            "safe; unsafe: changes the wording; display: shown, never applied.",
+        ),
         "text": Field(Text(), True, "What replaces the matched text, formatted as the message is."),
     }
 )
@@ -205,8 +213,8 @@ RULE = Record(
             True,
             "HL, the digit of the family and two more; other packs may use their own letters.",
         ),
-        "family": Field(Text(choices=tuple(FAMILIES)), True),
-        "severity": Field(Text(choices=SEVERITIES), True),
+        "family": Field(Text(choices=tuple(FAMILIES)), True, "What it is about; a selector."),
+        "severity": Field(Text(choices=SEVERITIES), True, "How bad a finding is."),
         "status": Field(
             Text(choices=STATUSES),
             summary="stable (the default), or optional or preview: off until name, code or family is chosen.",
@@ -214,7 +222,10 @@ RULE = Record(
         "summary": Field(Text(), True, "What the rule asks for, in one sentence."),
         "why": Field(Text(), True, "Why it matters to a reader."),
         "sources": Field(ListOf(_SOURCE, least=1), True, "Who asks for it."),
-        "locale": Field(Text(pattern="[a-z]{2}(?:-[A-Z]{2})?", form="a locale such as en or en-GB")),
+        "locale": Field(
+            Text(pattern="[a-z]{2}(?:-[A-Z]{2})?", form="a locale such as en or en-GB"),
+            summary="The language that it is for: en.",
+        ),
         "match": Field(MatchShape(), True, "A kind, and its options."),
         "unless": Field(_UNLESS, summary="When a match is not reported; any one is enough."),
         "supersedes": Field(
@@ -223,8 +234,8 @@ RULE = Record(
         ),
         "message": Field(Text(), True, "What is wrong; {text} is the matched text."),
         "suggest": Field(Text(), True, "What to write instead."),
-        "fix": Field(_FIX),
-        "examples": Field(_EXAMPLES, True),
+        "fix": Field(_FIX, summary="What replaces the matched text."),
+        "examples": Field(_EXAMPLES, True, "Texts on which the rule fires, and on which it is silent."),
     }
 )
 
