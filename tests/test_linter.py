@@ -456,7 +456,7 @@ def test_skipping_loses_nothing_with_the_rules_of_the_project(path: Path) -> Non
     rule = read_rule(path)
     if rule.kind != "pattern":
         pytest.skip("not a rule of kind pattern")
-    loose = {"every": True, "claim": False, "terms": [], "roles": [], "sections": []}
+    loose = {"every": True, "claim": False, "words": [], "terms": [], "roles": [], "sections": []}
     rule = rule.configured(options=loose)
     texts = "\n\n".join(example.text for example in (*rule.examples_fail, *rule.examples_pass))
     for text in (texts, texts.upper(), texts.replace(" ", "\u00a0"), texts.replace("'", "’")):

@@ -206,13 +206,11 @@ def test_an_article_whose_marks_all_lead_nowhere_gives_no_source() -> None:
     assert shown("references-missing", f"{talk} About 30% of them cough.[^9]") == [""]
 
 
-def test_a_number_that_no_unseen_list_would_reach_is_doubted() -> None:
+def test_a_mark_that_no_unseen_list_would_reach_is_doubted() -> None:
     rule = load("ref-marker-dangling")
     document = document_of("It helps [99].")
     assert [match.confidence for match in load_kind(rule.kind).check(rule, document)] == ["low"]
-    assert shown("unreferenced-number", "About 30% of bakers cough [99].") == ["30%"]
-    many = " ".join(f"Bread {number} is good [{number}]." for number in range(2, 100, 2))
-    assert shown("unreferenced-number", f"{many}\n\nAbout 30% of bakers cough [99].") == []
+    assert shown("unreferenced-number", "About 30% of bakers cough [99].") == []
 
 
 def test_two_lists_with_the_same_numbers_are_used_alike() -> None:

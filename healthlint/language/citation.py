@@ -26,7 +26,7 @@ class Citation(NamedTuple):
 
     @property
     def backs(self) -> bool:
-        """Whether it leads to a source: a mark that leads nowhere backs nothing."""
+        """Whether it leads to a source: an article whose marks all lead nowhere has no references."""
         return not self.absent or len(self.entries) > 0
 
 

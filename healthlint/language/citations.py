@@ -58,8 +58,8 @@ class Citations:
         """Take a document and its citations in order."""
         self._document = document
         self.all = tuple(found)
-        self._backing = tuple(citation for citation in found if citation.backs)
-        self._starts = [citation.start for citation in self._backing]
+        # A mark that leads nowhere backs too: the editor is told of the mark, and once is enough.
+        self._starts = [citation.start for citation in found]
 
     def __len__(self) -> int:
         """How many there are."""
@@ -71,7 +71,7 @@ class Citations:
 
     def between(self, start: int, end: int) -> tuple[Citation, ...]:
         """The citations that back something and start in prose [start, end)."""
-        return self._backing[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def backing(self, start: int, end: int) -> str:
         """What backs the sentences that prose [start, end) touches: "sentence" (a citation in one of them,
@@ -82,7 +82,7 @@ class Citations:
         spans = document.spans
         first, last = document.sentence_at(start), document.sentence_at(max(start, end - 1))
         block = spans[last].block
-        if self._backing:
+        if self.all:
             begin = spans[first].start
             for citation in self.between(begin, spans[last].end):
                 leads = citation.start == begin and citation.kind in _TRAILING
@@ -117,7 +117,7 @@ class Citations:
         after it or its list, or at the end of its section a few blocks on."""
         document = self._document
         lines = document.references.lines
-        if not lines and not self._backing:
+        if not lines and not self.all:
             return False
         blocks = document.blocks
         passed = 0
