@@ -149,3 +149,15 @@ def test_time_grows_no_faster_than_the_text(unit: str) -> None:
 
     seconds(100)
     assert seconds(16_000) < 40 * seconds(1_600) + 0.02
+
+
+def test_text_without_full_stops_is_cut_between_words() -> None:
+    text = "turmeric and ginger " * 500
+    spans = split(text, [0])
+    assert " ".join(text[span.start : span.end] for span in spans) == text.strip()
+    assert max(span.end - span.start for span in spans) <= 2000
+
+
+def test_a_word_of_any_length_is_cut() -> None:
+    text = "x" * 5000
+    assert "".join(text[span.start : span.end] for span in split(text, [0])) == text

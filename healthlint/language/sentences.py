@@ -91,6 +91,11 @@ _STARTERS = words(
 )
 
 
+#: No sentence of prose is longer (code points); menus, data and text without full stops are, and are cut, so that
+#: what is done within a sentence stays bounded.
+_LONGEST = 2000
+
+
 def split(prose: str, block_starts: Sequence[int]) -> list[Span]:
     """All sentences of a prose whose blocks start at the given ascending offsets; blocks are divided by newlines."""
     spans: list[Span] = []
@@ -117,6 +122,11 @@ def split(prose: str, block_starts: Sequence[int]) -> list[Span]:
         if start < end:
             while block < last and block_starts[block + 1] <= start:
                 block += 1
+            while end - start > _LONGEST:
+                cut = prose.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+                cut = cut if cut > 0 else start + _LONGEST
+                spans.append(Span(start, cut, block))
+                start = cut + (prose[cut] == " ")
             spans.append(Span(start, end, block))
         start = following
     return spans
