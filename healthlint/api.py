@@ -56,8 +56,7 @@ class Linter:
         return self._checker.check(Source(path, text)).findings
 
     def lint_path(self, path: str | os.PathLike[str]) -> list[Finding]:
-        """The findings in a file, by position. Raises OSError where it cannot be read or is no text.
-        """
+        """The findings in a file, by position. Raises OSError where it cannot be read or is no text."""
         name = os.fspath(path)
         with open(name, "rb") as file:
             return self._checker.check(read_article(file.read(), name)).findings

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from healthlint.markup.lazy import lazy
+
 if TYPE_CHECKING:
     from healthlint.document import Document
     from healthlint.rules.selection import UnknownSelectorError
@@ -18,19 +20,19 @@ WHOLE_LINES = (
     "`healthlint-disable-next-line` above the line"
 )
 
-_DIRECTIVE = re.compile(rf"\s*{PREFIX}([a-z-]+)(?!\S)(.*)", re.DOTALL)
-_REASON = re.compile(r"(?:^|\s)--(?:\s+|$)")
+_DIRECTIVE = lazy(rf"\s*{PREFIX}([a-z-]+)(?!\S)(.*)", re.DOTALL)
+_REASON = lazy(r"(?:^|\s)--(?:\s+|$)")
 #: A first word after "healthlint", however it is tied to it.
-_ATTEMPT = re.compile(r"\s*healthlint(?P<tie>[\s:_-]*)(?P<word>\w[\w-]*)?\S*", re.IGNORECASE)
+_ATTEMPT = lazy(r"\s*healthlint(?P<tie>[\s:_-]*)(?P<word>\w[\w-]*)?\S*", re.IGNORECASE)
 #: First words by which other tools go.
 _ELSEWHERE = (("ignore", "disable"), ("skip", "disable"), ("suppress", "disable"), ("noqa", "disable-line"))
 _SWITCHES = {"off": "disable", "on": "enable", "disable-next": "disable-next-line"}
 #: What leads into a reason where "--" should.
-_LEAD = re.compile(r"(?:--|[-–—:;(]|because\b|reason\b)[\s:]*", re.IGNORECASE)
+_LEAD = lazy(r"(?:--|[-–—:;(]|because\b|reason\b)[\s:]*", re.IGNORECASE)
+#: How much of a reason is repeated.
+_WORDS = 20
 #: A directive in the prose, where a comment was meant.
-_STRAY = re.compile(
-    r"(?:^|(?P<opener>//|#|<!--|/\*))[ \t]*healthlint-(?:disable|enable)(?:-[a-z]+)*(?![\w-])", re.MULTILINE
-)
+_STRAY = lazy(r"(?:^|//|#|<!--|/\*)[ \t]*healthlint-(?:disable|enable)(?:-[a-z]+)*(?![\w-])", re.MULTILINE)
 _COMMENTS = {
     "text": "in plain text a comment is a line of its own that starts with # or //",
     "markdown": "in Markdown a comment is written <!-- ... -->",
@@ -97,7 +99,7 @@ def misnamed(asked: Directive, errors: Sequence[UnknownSelectorError]) -> list[s
     if not is_reason or not (len(strange) > 1 or _LEAD.match(first) or (at and first.isalpha())):
         return [str(error) for error in errors]
     names = [name.rstrip(":;") for name in asked.rules[:at]]
-    reason = _LEAD.sub("", " ".join(asked.rules[at:]), count=1).rstrip(")") or "..."
+    reason = _LEAD.sub("", " ".join(asked.rules[at : at + _WORDS]), count=1).rstrip(")") or "..."
     directive = " ".join((f"{PREFIX}{asked.name}", *names))
     misspelt = [error for error in errors if error.selector in asked.rules[:at] and error.selector in names]
     return [

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from healthlint.source import Source
 
 FRONT_MATTER_KEY = "healthlint"
+#: So many unknown names of one suppression are told of: looking for the nearest valid one takes its time.
+_MOST = 20
 
 
 class Cover(NamedTuple):
@@ -207,6 +209,8 @@ class _Finder:
         found: set[str] = set()
         errors: list[UnknownSelectorError] = []
         for name in names or (ALL,):
+            if len(errors) >= _MOST and name not in self._ruleset.selectors():
+                continue
             try:
                 found.update(rule.name for rule in self._ruleset.matching(name))
             except UnknownSelectorError as error:

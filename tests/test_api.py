@@ -146,7 +146,9 @@ def test_the_command_line_and_python_give_the_same_findings(path: Path) -> None:
     assert result.findings == Linter().lint_path(path)
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [path for path in EXAMPLES if path.stem in ("good", "poor")], ids=lambda path: path.name
+)
 def test_the_good_examples_are_clean_and_the_poor_ones_are_not(path: Path) -> None:
     findings = Linter().lint_path(path)
     if path.stem == "good":

@@ -296,3 +296,11 @@ def test_many_suppressions_and_findings_stay_quick() -> None:
     )
     result = run_rules(text, RULES, lexicon=WORDS)
     assert len(result.findings) == len(result.suppressed) == count
+
+
+def test_a_page_of_words_that_name_no_rule_stays_quick() -> None:
+    words = " ".join(f"word{number}" for number in range(50_000))
+    text = f"<!-- healthlint-disable-next-line {words} no-risk -->\nfuss, risk.\n"
+    (problem,) = suppressions(text).problems
+    assert len(problem.message) < 500
+    assert kept(text) == ["fuss"]

@@ -173,7 +173,9 @@ _UNLESS = Record(
     {
         "sections": Field(ListOf(Text(choices=SECTION_ROLES)), summary="In these sections."),
         "roles": Field(ListOf(Text(choices=BLOCK_ROLES)), summary="In these blocks."),
-        "assertions": Field(ListOf(Text(choices=ASSERTIONS)), summary="Where the clause is one of these: hedged, negated, a question, ..."),
+        "assertions": Field(
+            ListOf(Text(choices=ASSERTIONS)), summary="Where the clause is one of these: hedged, negated, ..."
+        ),
         "cited": Field(
             ListOf(Text(choices=BACKINGS)),
             summary="Where a reference stands in the sentence, later in the paragraph or, as a list of sources, "
