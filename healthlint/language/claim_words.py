@@ -58,9 +58,10 @@ EVIDENCE_NOUNS = words(
     "results data evidence studies study trials trial research science findings tests experience"
 )
 EVIDENCE_VERBS = words(
-    "support supports supported prove proves proved proven confirm confirms confirmed demonstrate demonstrates demonstrated "
-    "validate validates validated establish establishes established show shows showed shown back backs backed document "
-    "documents documented verify verifies verified underline underlines underlined reaffirm reaffirms attest attests"
+    "support supports supported prove proves proved proven confirm confirms confirmed demonstrate "
+    "demonstrates demonstrated validate validates validated establish establishes established show shows "
+    "showed shown back backs backed document documents documented verify verifies verified underline "
+    "underlines underlined reaffirm reaffirms attest attests"
 )
 EFFICACY = words("efficacy effectiveness benefit benefits usefulness value potency power powers")
 EMBEDDING = frozenset(("how", "why", "where"))
