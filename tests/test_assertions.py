@@ -43,6 +43,7 @@ def test_a_cue_holds_over_its_words(text: str, words: str, kind: str) -> None:
         ("Fennel may taste odd, but it eases bloating.", "eases", "hedged"),
         ("Fennel is not new; it eases bloating.", "eases", "negated"),
         ("If you like it, fennel eases bloating.", "eases", "conditional"),
+        ("Fennel may taste odd and lowers stress.", "lowers", "hedged"),
         ("Fennel is used to treat colic and it lowers stress.", "lowers", "use"),
         ("Fennel not only eases bloating.", "eases", "negated"),
         ("Plasma NO eased the vessels.", "eased", "negated"),
@@ -61,3 +62,8 @@ def test_a_plain_statement_is_affirmed() -> None:
 def test_sentences_give_the_union_over_their_clauses() -> None:
     sentence = annotate("Fennel may ease gas, but it does not cure colic.", "x.txt").sentences[0]
     assert {"hedged", "negated"} <= sentence.assertions
+
+
+def test_a_clause_that_states_flatly_counts_beside_a_hedged_one() -> None:
+    sentence = annotate("Fennel may cause reflux, but fennel seeds lower cholesterol.", "x.txt").sentences[0]
+    assert sentence.assertions == {"hedged", "affirmed"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ _FINITE_AGAIN = re.compile(
 )
 # "is unproven" looks back, "is not proven to help" looks on as well.
 _COMPLEMENT = re.compile(r"\s(?:to|that|whether|as|for)\s")
+_SECOND_VERB = re.compile(r",?\s(?:and|but)\s(?:also\s|then\s)?([a-z]{3,}s)\b")
 _LABEL_END = re.compile(r"[*_\s]{0,3}[:–—]")  # "Myth: ..."
 _CONDITION_END = re.compile(r",|\sthen\s")
 
@@ -97,6 +99,8 @@ class Assertions:
         self._cues = self._stop | self._backward | self._sentence | self._pseudo
         for bits, _ in self._kinds:
             self._cues |= bits
+        self._verbs = lexicon.bits("predicate")
+        self._nouns = lexicon.bits("predicate.noun")
         self._cache: dict[int, tuple[Scope, ...]] = {}
         self._quoted: dict[int, tuple[tuple[int, int], ...]] = {}
 
@@ -114,11 +118,22 @@ class Assertions:
 
     def of(self, start: int, end: int) -> frozenset[str]:
         """The union of the assertions over all clauses of prose [start, end)."""
-        first, last = self._document.sentence_at(start), self._document.sentence_at(max(start, end - 1))
-        kinds: frozenset[str] = frozenset()
-        for sentence in range(first, last + 1):
-            kinds |= self.at(sentence, start, end)
-        return kinds - {AFFIRMED} or frozenset((AFFIRMED,))
+        document = self._document
+        kinds: set[str] = set()
+        for sentence in range(document.sentence_at(start), document.sentence_at(max(start, end - 1)) + 1):
+            span = document.spans[sentence]
+            for low, high in self._clauses(max(start, span.start), min(end, span.end)):
+                kinds |= self.at(sentence, low, high)
+        return frozenset(kinds) or frozenset((AFFIRMED,))
+
+    def _clauses(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The clauses between two offsets of a sentence, scraps of one word left out."""
+        prose = self._document.prose
+        cuts = {match.end() for match in _BREAK.finditer(prose, start, end)}
+        cuts |= {term.start for term in self._document.terms.within(start, end, self._stop)}
+        bounds = [start, *sorted(cut for cut in cuts if start < cut < end), end]
+        clauses = [(low, high) for low, high in pairwise(bounds) if prose.count(" ", low, high) > 1]
+        return clauses or [(start, end)]
 
     def _find(self, sentence: int) -> list[Scope]:
         span = self._document.spans[sentence]
@@ -141,6 +156,19 @@ class Assertions:
                 low, high = self._reach(term, kind, start, end, stops)
                 scopes.append(Scope(low, high, kind, prose[term.start : term.end].lower()))
         return scopes
+
+    def _until_stated_again(self, start: int, end: int) -> int:
+        """Where a second verb leaves a modal behind: "may ease pain and lowers cholesterol"."""
+        lexicon = self._document.lexicon
+        for match in _SECOND_VERB.finditer(self._document.prose, start, end):
+            entry = lexicon.find(match[1])
+            if (
+                entry >= 0
+                and "s" in lexicon.forms(entry, self._verbs)
+                and not lexicon.masks[entry] & self._nouns
+            ):
+                return match.start()
+        return end
 
     def _quotations(self, block: int) -> tuple[tuple[int, int], ...]:
         """The quotations of a block, over sentence ends too; one that is not closed lasts to the end of the block."""
@@ -187,6 +215,8 @@ class Assertions:
                 match = pattern.search(prose, term.end, high)
                 if match is not None:
                     high = match.start()
+        if kind in (HEDGED, NEGATED, ABLE):
+            high = self._until_stated_again(term.end, high)
         if _SUBORDINATE.search(prose, start, term.start):
             comma = prose.find(",", term.end, high)
             high = comma if comma != -1 else high

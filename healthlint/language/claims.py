@@ -70,6 +70,7 @@ _FEATURE_GUARDS = (
     ("gerund:of", "a gerund that states nothing"),
     ("gerund:other", "a gerund that states nothing"),
     ("modal:should", "advice"),
+    ("verb+physiology", "physiology, not an intervention"),
 )
 #: Where the article's own sources speak, the claim is theirs.
 _BACKED = {"sentence": "a reference in the sentence"}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from healthlint.language.vocabulary import Vocabulary
 
 
+_ENOUGH = 120  # words from which the density of praise says something about a document
 _STUDY_REACH = 30  # mentions of research to look at; a study that an article tells of is named early
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
 
@@ -123,7 +124,8 @@ class Context:
         document = self._document
         words = max(100, document.prose.count(" "))
         density = len(document.terms.starts(v.predicates)) / words
-        yield f"document:praise{min(3, int(density * 40))}"
+        if document.prose.count(" ") >= _ENOUGH:  # a note of a few lines has no manner of its own
+            yield f"document:praise{min(3, int(density * 40))}"
         first = len(_FIRST_PERSON.findall(document.prose)) / words
         if first > 0.01:
             yield "document:first-person"

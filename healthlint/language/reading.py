@@ -125,6 +125,8 @@ def _is_noun(view: View, term: Term, first: int, last: int, clause: int) -> bool
 def _read(view: View, context: Context, p: Predicate, shared: tuple[str, ...]) -> Candidate | None:
     if p.pattern == "adjective" and view.words[p.last + 1 : p.last + 2] == ["to"]:
         return None  # "proven to ease": the verb says it
+    if p.pattern == "work" and not w.EMBEDDING.isdisjoint(view.words[max(0, p.clause - 3) : p.first]):
+        return None  # "how it works"
     target = find_target(view, p)
     good = bool(target.klass) and fits(view, p, target)
     fit = "fits" if good else "misfit" if target.klass else target.how
@@ -151,8 +153,6 @@ def _read(view: View, context: Context, p: Predicate, shared: tuple[str, ...]) -
         features.append(f"{p.pattern}:{place}")
     if light_before(view, p.term, p.clause):
         features.append("light-verb")
-    if p.pattern == "work" and not w.EMBEDDING.isdisjoint(view.words[max(0, p.clause - 3) : p.first]):
-        features.append("work:how")
     if not any(word[0].isalnum() for word in view.words[: p.first]):
         features.append("head")
         if view.block.role == "list-item":

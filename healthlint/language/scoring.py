@@ -1,6 +1,6 @@
 """How sure a candidate is a claim: a sum of weights over its features, each of them readable.
 
-The weights are data (`rules/lexicon/claim-weights.yaml`), trained by `scripts/train_claims.py`; nothing is reported
+The weights are data (`rules/lexicon/claim-weights.yaml`), trained by `scripts/claims/train.py`; nothing is reported
 that the reading did not propose and no guard silenced.
 """
 

@@ -27,13 +27,16 @@ class View:
         self.block = document.blocks[span.block]
         v = vocabulary
         self.terms = terms = document.terms.within(span.start, span.end, v.all)
-        pseudo = [t for t in terms if t.mask & v.pseudo]
+        # "hair loss" and "slow healing" are complaints: no predicate lies in them.
+        pseudo = [t for t in terms if t.mask & (v.pseudo | v.condition)]
         #: Benefit predicates, those inside a phrase that is none ("support group") left out.
         self.predicates = [
             t
             for t in terms
             if t.mask & v.predicates
-            and not any(p.start <= t.start and t.end <= p.end for p in pseudo)
+            and not any(
+                _inside(t, p) or (p.start == t.start and p.end == t.end and p.mask & v.pseudo) for p in pseudo
+            )
             and not self._is_acronym(t)
         ]
         slots = [t for t in terms if t.mask & (v.intervention | v.targets)]

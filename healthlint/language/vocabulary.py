@@ -47,6 +47,7 @@ _PREDICATES = [
     "vague",
     "strong",
 ]
+_KNOWN = {name.split(".")[0] for name in _PREDICATES} | {"pseudo", "light", "harm"}
 _CUES = [
     "predicate.harm",
     "predicate.light",
@@ -77,6 +78,9 @@ class Vocabulary:
         self.light = bits("predicate.light")
         self.reduce = bits("predicate.reduce")
         self.treat = mask("predicate.treat", "predicate.cure")
+        for name in lexicon.classes:  # a class of a project's own acts as a verb of treating
+            if name.startswith("predicate.") and name.split(".")[1] not in _KNOWN:
+                self.treat |= bits(name)
         self.help = bits("predicate.help")
         self.work = bits("predicate.work")
         self.noun_good = bits("predicate.noun.good")
@@ -92,6 +96,7 @@ class Vocabulary:
         )
         self.intervention = bits("intervention")
         self.weak = bits("intervention.weak")
+        self.condition = bits("condition")
         self.targets = mask("condition", "function")
         self.physiology = bits("physiology")
         self.people = bits("people")

@@ -35,7 +35,7 @@ class: claim
 summary: >-
   What each feature of a candidate claim speaks for (above 0) or against (below 0), in log odds. Written by
   scripts/claims/train.py; do not edit by hand.
-source: trained on labels of health articles made for healthlint (no article text is in here)
+source: trained on labels of real and invented articles, see docs/accuracy.md; no article text is in here
 licence: Apache-2.0
 entries: []
 weights:
