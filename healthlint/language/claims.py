@@ -7,6 +7,7 @@ intervention named last, the article's topic). Every candidate is kept with the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,6 +65,8 @@ _GUARDS = (
 )
 _LABEL_GUARDS = tuple(item for item in _GUARDS if item[0] in (a.HEDGED, a.NEGATED, a.ABLE, a.LIMITED))
 _LABEL = 24  # code points from a benefit to the colon that explains it, and from there to the hedge
+#: A p value: the sentence is a study's own report of its result.
+_P_VALUE = re.compile(r"\b[pP]\s?[<>=≤≥]\s?0?\.\d")
 #: Forms of speech that state nothing.
 _FEATURE_GUARDS = (
     ("infinitive:other", "an infinitive: an aim, a use or an instruction"),
@@ -124,6 +127,8 @@ def _guard(
         if kind in held and not (kind == a.NEGATED and _denies_itself(document, sentence, candidate)):
             guard = guard or name
     span = document.spans[sentence]
+    if not guard and _P_VALUE.search(document.prose, span.start, span.end):
+        guard = "a study's result with its p value"
     colon = document.prose.find(":", candidate.end, min(span.end, candidate.end + _LABEL))
     if colon != -1 and colon + 1 < span.end:  # "Joint comfort: may ease stiffness" hedges its label too
         explained = document.assertions.at(sentence, colon + 1, min(span.end, colon + _LABEL))
