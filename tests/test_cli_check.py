@@ -247,6 +247,18 @@ def test_a_file_in_the_way_is_replaced_and_keeps_its_mode(workspace: Workspace, 
     assert link.is_symlink()
 
 
+@pytest.mark.parametrize("name", ["a.md", "link.md"])
+def test_a_report_never_replaces_an_article(workspace: Workspace, tmp_path: Path, name: str) -> None:
+    article = tmp_path / "a.md"
+    article.write_text("Sleep matters.\n")
+    (tmp_path / "link.md").symlink_to(article)
+    workspace.result = ONE._replace(files=[str(article)])
+    outcome = run(str(article), "--output", str(tmp_path / name))
+    assert outcome.code == 2
+    assert "is one of the files checked" in outcome.err
+    assert article.read_text() == "Sleep matters.\n"
+
+
 def test_a_report_that_breaks_off_leaves_the_old_file(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

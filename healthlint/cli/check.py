@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from healthlint.cli.arguments import CommaList, Parser, UsageError
@@ -51,6 +52,8 @@ def main(arguments: list[str], streams: Streams) -> int:
     from healthlint.workspace.run import check_paths
 
     result = check_paths(paths, _options(options), streams.stdin)
+    if options.output not in (None, "-"):
+        _spare_articles(options.output, result)
     if not options.quiet:
         for message in result.messages:
             streams.say(message)
@@ -98,6 +101,17 @@ def _parser() -> Parser:
     files.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input")
     files.add_argument("--no-cache", action="store_true", help="keep nothing between runs")
     return parser
+
+
+def _spare_articles(output: str, result: RunResult) -> None:
+    """Raise UsageError where the report would be written over an article of the run."""
+    for path in (*result.files, *(problem.path for problem in result.errors)):
+        try:
+            same = os.path.samefile(path, output)
+        except (OSError, ValueError):  # one of them does not exist, or "-" is standard input
+            continue
+        if same:
+            raise UsageError(f"--output {output} is one of the files checked: name another one")
 
 
 def _suggest_command(path: str, streams: Streams) -> None:
