@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Sequence
@@ -16,6 +17,9 @@ ENDINGS = (".txt", ".md", ".markdown", ".mdx", ".html", ".htm")
 STDIN = "-"
 #: Folders no article of the project's own lies in. Virtual environments are known by their pyvenv.cfg.
 SKIPPED_FOLDERS = frozenset({".git", "node_modules"})
+
+#: How the system says that a link leads nowhere, or in a circle.
+_DANGLING = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 
 #: Gives what the configuration that holds in a folder excludes, as seen from that folder.
 Exclusions = Callable[[str], ignores.Levels]
@@ -41,7 +45,8 @@ def discover(
     A file named outright is taken unless `excluded` says otherwise, which is asked of named folders too. A
     folder is walked for files with one of `ENDINGS`, without `SKIPPED_FOLDERS`, virtual environments, what
     .gitignore leaves out and what `exclusions` leaves out; symbolic links to folders inside it are not
-    followed, as in git. A glob is walked the same way, from its first fixed folder. "-" stands for itself.
+    followed, as in git, and links that lead nowhere are left out with a message. A glob is walked the same
+    way, from its first fixed folder. "-" stands for itself.
     """
     search = _Search(exclusions, excluded)
     for argument in arguments:
@@ -157,7 +162,10 @@ class _Search:
         try:
             mode = os.stat(entry.path).st_mode
         except OSError as error:
-            if wanted:
+            if wanted and error.errno in _DANGLING:
+                # An editor's lock (Emacs: .#draft.md) is such a link, and no fault of the articles.
+                self.messages.append(f"{path}: a symbolic link that leads nowhere, left out")
+            elif wanted:
                 self.errors.append(Problem(path, f"{reason(error)} (a symbolic link)"))
             return
         if stat.S_ISDIR(mode):
