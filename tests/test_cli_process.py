@@ -69,6 +69,33 @@ def test_a_full_disk_is_named() -> None:
     assert process.stderr == b"healthlint: cannot write the output: No space left on device\n"
 
 
+@pytest.mark.parametrize(
+    ("closing", "said"),
+    [
+        ("- <&-", "healthlint: -: standard input is closed\n"),
+        ("a.md >&-", "healthlint: cannot write the output: standard output is closed\n"),
+        ("a.md >&- 2>&-", ""),
+    ],
+)
+def test_a_closed_stream_is_named(tmp_path: Path, closing: str, said: str) -> None:
+    (tmp_path / "a.md").write_text("Sleep matters.\n")
+    process = subprocess.run(
+        ["sh", "-c", f'exec "$0" -m healthlint {closing}', sys.executable],
+        capture_output=True,
+        cwd=tmp_path,
+        env=environment(),
+        check=False,
+    )
+    assert (process.returncode, process.stderr.decode()) == (2, said)
+
+
+def test_a_closed_input_that_nobody_reads_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Sleep matters.\n")
+    shell = ["sh", "-c", 'exec "$0" -m healthlint --select hype a.md <&-', sys.executable]
+    process = subprocess.run(shell, capture_output=True, cwd=tmp_path, env=environment(), check=False)
+    assert b"closed" not in process.stderr
+
+
 def test_a_terminal_without_the_characters_shows_escapes(tmp_path: Path) -> None:
     process = start(str(tmp_path / "ф.md"), PYTHONIOENCODING="ascii")
     _, err = process.communicate()

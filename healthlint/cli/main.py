@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 from typing import BinaryIO, NoReturn, TextIO
 
-from healthlint.cli.streams import CannotWrite, Streams
+from healthlint.cli.streams import CannotWrite, ClosedInput, Streams
 
 #: Command -> what it does, in the order of the help. Each is a module of this package.
 COMMANDS = {
@@ -22,12 +22,19 @@ CLEAN, FOUND, FAILED, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
 
 def run() -> NoReturn:
     """The console entry point: run with the process's own arguments and streams, and exit."""
+    # Python has None for a stream that the shell closed (`>&-`).
+    stdin: BinaryIO = sys.stdin.buffer if sys.stdin else ClosedInput()
+    if not sys.stderr:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - for the whole process
+    if not sys.stdout:
+        Streams(stdin, sys.stderr, sys.stderr).say("cannot write the output: standard output is closed")
+        sys.exit(FAILED)
     for stream in (sys.stdout, sys.stderr):
         # An article may hold what the terminal's encoding does not.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = main(sys.argv[1:], sys.stdin.buffer, sys.stdout, sys.stderr)
+        code = main(sys.argv[1:], stdin, sys.stdout, sys.stderr)
         sys.stdout.flush()
     except BrokenPipeError:  # `healthlint ... | head` has read enough
         code = _abandon_output(BROKEN_PIPE)
@@ -35,7 +42,7 @@ def run() -> NoReturn:
         code = _abandon_output(INTERRUPTED)
     except OSError as error:
         code = _abandon_output(FAILED)
-        Streams(sys.stdin.buffer, sys.stdout, sys.stderr).say(str(CannotWrite("the output", error)))
+        Streams(stdin, sys.stdout, sys.stderr).say(str(CannotWrite("the output", error)))
     sys.exit(code)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +18,14 @@ class CannotWrite(Exception):
     def __init__(self, place: str, error: OSError) -> None:
         """Take what was written to, and what the system said."""
         super().__init__(f"cannot write {place}: {error.strerror or error}")
+
+
+class ClosedInput(io.BytesIO):
+    """Standard input where it is closed: an error for who reads it, and only then."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Raise OSError."""
+        raise OSError(errno.EBADF, "standard input is closed")
 
 
 class Streams(NamedTuple):
