@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from rule_helpers import PATHS, RULES, document_of
 
 from healthlint.language.annotated import AnnotatedDocument
+from healthlint.language.references import Entry
 from healthlint.rules.kinds import load_kind
 from healthlint.rules.loader import load_rule
 from healthlint.rules.model import Match, Rule
@@ -233,6 +235,69 @@ def test_messages_name_the_entries() -> None:
     )
     assert matches("ref-marker-dangling", document)[0].details == {"target": "entry 3"}
     assert matches("ref-duplicate", document)[0].details == {"label": "2", "other": "1"}
+
+
+TITLES = ["Night work and the cough of bakers in the north", "Bread, dust and the lungs of those who bake it"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.builds(
+            "{}. {}{}{}{}{}".format,
+            st.just(1),
+            st.sampled_from(["Okafor L. ", "Hale T, Brandt M. ", ""]),
+            st.sampled_from([*(f"{title}. " for title in TITLES), f"Erratum: {TITLES[0]}. ", ""]),
+            st.sampled_from(["2019. ", "2021. ", ""]),
+            st.sampled_from(["doi:10.1000/1 ", "doi:10.1000/2 ", "", ""]),
+            st.sampled_from(["PMID: 1234567 ", "PMID: 7654321 ", "https://example.org/a/b", "", ""]),
+        ),
+        max_size=8,
+    )
+)
+def test_a_work_is_listed_twice_where_any_entry_before_is_the_same(lines: list[str]) -> None:
+    document = document_of("Text.\n\n## References\n\n" + "\n".join(lines) + "\n")
+    entries = [entry for entry in document.references.entries if entry.kind == "list"]
+    found = [(match.start, match.end) for match in matches("ref-duplicate", document)]
+    assert found == [
+        (entry.start, entry.end)
+        for index, entry in enumerate(entries)
+        if any(is_same(entry, other, document.prose) for other in entries[:index])
+    ]
+
+
+def is_same(one: Entry, two: Entry, prose: str) -> bool:
+    """Whether two entries list one work, compared outright: the oracle."""
+    texts = [prose[entry.start : entry.end] for entry in (one, two)]
+    if all("example.org" in text for text in texts):
+        return True
+    if one.doi and two.doi:
+        return one.doi == two.doi
+    if one.pmid and two.pmid:
+        return one.pmid == two.pmid
+    if one.short != two.short:
+        return bool(one.author) and (one.author, one.year) == (two.author, two.year)
+    if any("Erratum" in text for text in texts) or len(one.title) < 30 or one.title != two.title:
+        return False
+    return one.year == two.year or not (one.year and two.year)
+
+
+def test_ten_thousand_entries_are_compared_in_little_time() -> None:
+    lines = (f"{n}. Okafor {n} L. {TITLES[n % 2]}. doi:10.1000/{n}" for n in range(1, 10_001))
+    document = document_of("Text.\n\n## References\n\n" + "\n".join(lines) + "\n")
+    assert len(document.references.entries) == 10_000
+    began = time.perf_counter()
+    assert matches("ref-duplicate", document) == []
+    assert time.perf_counter() - began < 3, "some 0.1 s on an idle machine; pair by pair, 10 s and more"
+
+
+@pytest.mark.parametrize(
+    "text", ["It is 100% safe.", "The tea is 100 percent natural.", "A 100% herbal blend."]
+)
+def test_all_of_it_is_no_statistic(text: str) -> None:
+    assert shown("unreferenced-number", text) == []
+    assert shown("unreferenced-number", "It was safe for 100% of bakers.") == ["100%"]
+    assert shown("unreferenced-number", "It was 80% effective in bakers.") == ["80%"]
 
 
 def test_references_are_missing_only_where_there_is_something_to_back() -> None:

@@ -55,6 +55,9 @@ _PRICED = re.compile(
     r"|around|roughly|over"
     r"|nearly))? ?[~≈]?$"
 )
+# "100% natural" says no more than "entirely natural" does.
+_ALL = 100
+_EMPHASIS = re.compile(r"[ -](?:safe|natural|pure|organic|effective|guaranteed|herbal)\b", re.IGNORECASE)
 # An illustration of what a number means states nothing: "for example, 2 in 10 means that ...".
 _MEANS = " means that "
 # "Normal: 20-30%", "Out of range (high): over 33%".
@@ -159,6 +162,8 @@ def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
     if is_own(document, quantity, start, end):
         return "low", "an organisation's own"
     if kind == "percentage":
+        if quantity.value == _ALL and _EMPHASIS.match(prose, quantity.end):
+            return "", "emphasis"
         if _is_strength(document, quantity):
             return "", "a strength"
         if _is_offer(document, quantity, start, end):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,8 @@ _PAIRED = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST_TITLE = 30
+#: What an entry can share with another that lists the same work.
+_Key = tuple[str | bool, ...]
 
 
 def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
@@ -126,46 +129,60 @@ def _duplicate(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
     """Entries that list a work a second time."""
     entries = [entry for entry in document.references.entries if entry.kind == "list"]
     addresses = _addresses(document, entries)
+    #: Key -> the first entry that has it.
+    first: dict[_Key, int] = {}
     for index, entry in enumerate(entries):
-        for before in range(index):
-            other = entries[before]
-            if _is_same(entry, other, document.prose) or (
-                addresses[index] and addresses[index] == addresses[before]
-            ):
-                yield Match(
-                    entry.start,
-                    entry.end,
-                    "high",
-                    {"label": entry.label, "other": other.label or str(before + 1)},
-                )
-                break
+        wanted, own = _keys(entry, addresses[index], document.prose)
+        same = [first[key] for key in wanted if key in first]
+        if same:
+            label = entries[min(same)].label or str(min(same) + 1)
+            yield Match(entry.start, entry.end, "high", {"label": entry.label, "other": label})
+        for key in own:
+            first.setdefault(key, index)
 
 
-def _is_same(one: Entry, two: Entry, prose: str) -> bool:
-    if one.doi and two.doi:
-        return one.doi == two.doi
-    if one.pmid and two.pmid:
-        return one.pmid == two.pmid
-    if one.short != two.short:
-        return bool(one.author) and (one.author, one.year) == (two.author, two.year)
-    return (
-        len(one.title) >= _SHORTEST_TITLE
-        and one.title == two.title
-        and (one.year == two.year or not (one.year and two.year))
-        and not _PAIRED.search(prose[one.start : one.end] + prose[two.start : two.end])
-    )
+def _keys(entry: Entry, address: str, prose: str) -> tuple[list[_Key], list[_Key]]:
+    """The keys by which an entry before this one is the same work, and the keys that this one goes by.
+
+    Where both have a DOI it decides, else where both have a PubMed number that does, else author and year
+    (of a short form and a full one) or the title; the address decides beside them.
+    """
+    doi, pmid = bool(entry.doi), bool(entry.pmid)
+    # Who is to be compared by less sure signs: entries without the identifiers that this one has.
+    others = [(a, b) for a in (False, True) for b in (False, True) if not (a and doi) and not (b and pmid)]
+    wanted: list[_Key] = []
+    own: list[_Key] = []
+    if address:
+        wanted.append(("address", address))
+        own.append(("address", address))
+    if doi:
+        wanted.append(("doi", entry.doi))
+        own.append(("doi", entry.doi))
+    if pmid:
+        wanted += [("pmid", entry.pmid, other) for other in (False, True) if not (doi and other)]
+        own.append(("pmid", entry.pmid, doi))
+    if entry.author:
+        work = (entry.author, entry.year)
+        wanted += [("author", *work, not entry.short, *other) for other in others]
+        own.append(("author", *work, entry.short, doi, pmid))
+    if len(entry.title) >= _SHORTEST_TITLE and not _PAIRED.search(prose, entry.start, entry.end):
+        years = (entry.year, "") if entry.year else ("any",)
+        wanted += [("title", entry.title, entry.short, year, *other) for year in years for other in others]
+        own += [("title", entry.title, entry.short, year, doi, pmid) for year in (entry.year, "any")]
+    return wanted, own
 
 
 def _addresses(document: AnnotatedDocument, entries: list[Entry]) -> list[str]:
     """The one page each entry links to, without fragment; "" where it links to none, to several or to a
     front page.
     """
+    links = sorted((link.start, link.target) for link in document.links)
+    starts = [start for start, _ in links]
     found = [""] * len(entries)
     for index, entry in enumerate(entries):
         targets = {
-            link.target.partition("#")[0].rstrip("/").lower()
-            for link in document.links
-            if entry.start <= link.start < entry.end
+            target.partition("#")[0].rstrip("/").lower()
+            for _, target in links[bisect_left(starts, entry.start) : bisect_left(starts, entry.end)]
         }
         if len(targets) == 1:
             (target,) = targets
