@@ -31,6 +31,7 @@ from healthlint.rules.patterns import compile_pattern, plain, required_words, se
 from healthlint.rules.selection import RuleSet, UnknownSelectorError
 from healthlint.settings import Settings
 
+PATTERN_RULES = [rule for rule in map(read_rule, RULE_FILES) if rule.kind == "pattern"]
 WORDS = lexicon_of(
     intervention_herb=["nettle", "dock leaf"], condition=["hives", "headache"], stigma=["sufferer"]
 )
@@ -451,11 +452,8 @@ def test_skipping_sentences_without_required_words_loses_nothing(
     assert [match[:2] for match in pattern_kind.check(rule, document)] == everywhere(rule, document)
 
 
-@pytest.mark.parametrize("path", RULE_FILES, ids=lambda path: path.stem)
-def test_skipping_loses_nothing_with_the_rules_of_the_project(path: Path) -> None:
-    rule = read_rule(path)
-    if rule.kind != "pattern":
-        pytest.skip("not a rule of kind pattern")
+@pytest.mark.parametrize("rule", PATTERN_RULES, ids=lambda rule: rule.name)
+def test_skipping_loses_nothing_with_the_rules_of_the_project(rule: Rule) -> None:
     loose = {"every": True, "claim": False, "words": [], "terms": [], "roles": [], "sections": []}
     rule = rule.configured(options=loose)
     texts = "\n\n".join(example.text for example in (*rule.examples_fail, *rule.examples_pass))
@@ -470,9 +468,8 @@ def test_skipping_loses_nothing_with_the_rules_of_the_project(path: Path) -> Non
     ids=lambda text: text[:8],
 )
 def test_no_pattern_of_the_project_runs_away(text: str) -> None:
-    rules = [rule for rule in map(read_rule, RULE_FILES) if rule.kind == "pattern"]
     began = time.perf_counter()
-    for rule in rules:
+    for rule in PATTERN_RULES:
         for pattern in (*rule.options["patterns"], rule.unless.pattern if rule.unless else "x"):
             for _ in compile_pattern(pattern).finditer(text):
                 pass
