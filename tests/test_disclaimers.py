@@ -434,3 +434,16 @@ def test_acts_lie_in_the_prose(words: list[str]) -> None:
 def test_a_disclaimer_is_found_after_any_text(text: str) -> None:
     document = document_of(f"{text}\n\nThis page is not medical advice.\n", "example.txt")
     assert document.disclaimer.state == YES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our letters tell you what we read. They are not medical advice.",
+        "The amounts below are told for safety and are not medical advice.",
+        "The answers are the nurse's own. They're not a consultation and not medical advice.",
+    ],
+)
+def test_what_is_not_advice_is_never_no_disclaimer_at_all(text: str) -> None:
+    """Of what it is said may be unsure; an article that says it is not reported for saying nothing."""
+    assert document_of(text, "x.txt").disclaimer.state != NO

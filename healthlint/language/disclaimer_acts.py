@@ -36,6 +36,7 @@ class Act(NamedTuple):
 
 # "is not intended as medical advice"
 _ADVICE = re.compile(r"n[^;nqQkXRB]{0,14}?(?<!x)O")
+_IS = re.compile(r"b(?:n[^;]{0,5}a)?$")  # searched up to the denial
 # "..., diagnosis or treatment": the list that follows advice in disclaimers and nowhere else.
 _LISTED = re.compile(r"[,ap]{0,3}o[,ap]{1,4}o")
 _CARE = re.compile(
@@ -132,6 +133,8 @@ def _denials(line: Line) -> Iterator[Act]:
             yield _act(line, OTHER, match)
         elif speaker := _speaker(letters, low, high, strong=True) or (_LISTED.match(letters, high) and "H"):
             yield _act(line, UNSURE if speaker == "s" else NOT_ADVICE, match)
+        elif _IS.search(letters, max(0, low - 8), low):  # "they are not medical advice", whatever they are
+            yield _act(line, UNSURE, match)
     for match in _SUBSTITUTE.finditer(letters):
         speaker = _speaker(letters, *match.span(), strong=False)
         if speaker and speaker != "s":
