@@ -126,6 +126,11 @@ def _guard(
     for kind, name in _GUARDS:
         if kind in held and not (kind == a.NEGATED and _denies_itself(document, sentence, candidate)):
             guard = guard or name
+    if "gerund:by" in candidate.features:  # "By easing the gut, it may calm" is as sure as its main clause
+        scopes = document.assertions.scopes(sentence)
+        guard = guard or next(
+            (name for kind, name in _LABEL_GUARDS if any(s.kind == kind for s in scopes)), ""
+        )
     span = document.spans[sentence]
     if not guard and _P_VALUE.search(document.prose, span.start, span.end):
         guard = "a study's result with its p value"
