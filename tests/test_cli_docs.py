@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 def test_what_is_made_from_the_code_is_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     found = dict(pages())
-    assert found.keys() == {"docs/rules.md", "docs/writing-rules.md", "README.md"}
+    assert found.keys() == {"docs/rules.md", "docs/writing-rules.md", "rules/rule.schema.json", "README.md"}
     for path, text in found.items():
         assert (ROOT / path).read_text(encoding="utf-8") == text, "run `python -m healthlint.cli.docs`"
 
