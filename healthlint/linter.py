@@ -35,6 +35,8 @@ class Result(NamedTuple):
     suppressed: list[Suppressed]
     #: All suppressions of the document, used or not, and what is wrong with them.
     suppressions: Suppressions
+    #: How many words of prose the document has.
+    words: int = 0
 
 
 class Plan(NamedTuple):
@@ -94,7 +96,7 @@ def check(document: AnnotatedDocument, ruleset: RuleSet, settings: Settings) -> 
 def run(document: AnnotatedDocument, ruleset: RuleSet, plan: Plan) -> Result:
     """The findings of a document, those it suppresses, and its suppressions."""
     suppressions = find_suppressions(document, ruleset)
-    result = Result([], [], suppressions)
+    result = Result([], [], suppressions, len(document.prose.split()))
     found = _findings(document, _settled(plan, _hits(document, plan)))
     in_order = sorted(found, key=lambda finding: (finding.start, finding.end, finding.code))
     for finding, by in suppressions.settle(in_order):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from healthlint.workspace import ignores, patterns
@@ -39,6 +39,7 @@ def discover(
     arguments: Sequence[str],
     exclusions: Exclusions = lambda folder: (),
     excluded: Excluded = lambda path: False,
+    left_out: Iterable[str] = (),
 ) -> Discovery:
     """Find the articles that the arguments name.
 
@@ -46,9 +47,10 @@ def discover(
     folder is walked for files with one of `ENDINGS`, without `SKIPPED_FOLDERS`, virtual environments, what
     .gitignore leaves out and what `exclusions` leaves out; symbolic links to folders inside it are not
     followed, as in git, and links that lead nowhere are left out with a message. A glob is walked the same
-    way, from its first fixed folder. "-" stands for itself.
+    way, from its first fixed folder. "-" stands for itself. The files of `left_out`, which need not exist, are
+    never taken.
     """
-    search = _Search(exclusions, excluded)
+    search = _Search(exclusions, excluded, frozenset(map(os.path.realpath, left_out)))
     for argument in arguments:
         search.add(argument)
     files = sorted((shown for _, shown in search.found.values()), key=lambda path: path.split(os.sep))
@@ -67,9 +69,10 @@ class _Folder(NamedTuple):
 
 
 class _Search:
-    def __init__(self, exclusions: Exclusions, excluded: Excluded) -> None:
+    def __init__(self, exclusions: Exclusions, excluded: Excluded, left_out: frozenset[str]) -> None:
         self._exclusions = exclusions
         self._excluded = excluded
+        self._left_out = left_out
         #: Real path -> (is a symbolic link, path as shown). A file with two names goes by its own.
         self.found: dict[str, tuple[bool, str]] = {}
         self.errors: list[Problem] = []
@@ -99,6 +102,8 @@ class _Search:
 
     def _take(self, path: str, real: str, is_link: bool) -> None:
         self._met += 1
+        if real in self._left_out:
+            return
         known = self.found.get(real)
         if known is None or (known[0] and not is_link):
             self.found[real] = (is_link, path)

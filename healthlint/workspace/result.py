@@ -7,13 +7,14 @@ The command line makes `Options` from its arguments, calls `check_paths(paths, o
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime
 
     from healthlint.finding import Finding
+    from healthlint.linter import Suppressed
 
 
 class Problem(NamedTuple):
@@ -67,6 +68,8 @@ class Options(NamedTuple):
     force_exclude: bool = False
     #: Whether compiled rules and lexicons may be kept between runs.
     cache: bool = True
+    #: Files that the run's reports are written to: they are no articles, wherever they lie.
+    reports: tuple[str, ...] = ()
     #: The name that standard input goes by: it picks the format and the configuration.
     stdin_filename: str | None = None
     #: The day of the run, for rules about dates. None: today, read from the clock once a run.
@@ -89,6 +92,10 @@ class RunResult(NamedTuple):
     failing: int
     #: The source lines of each finding, by (path, line), without line ends; for reports that quote them.
     lines: Mapping[tuple[str, int], str]
+    #: What the articles themselves ask to be left out, in the order of `findings`, and where they ask.
+    suppressed: Sequence[Suppressed] = ()
+    #: How many words of prose each file has.
+    words: Mapping[str, int] = {}
 
 
 def shown(path: str) -> str:

@@ -46,12 +46,14 @@ def check_paths(paths: Sequence[str], options: Options, stdin: BinaryIO | None =
         named = options.stdin_filename
         if named and configs.excludes(named):
             paths = [path for path in paths if path != STDIN]
-        discovery = discover(paths, configs.exclusions, configs.excludes)
+        discovery = discover(paths, configs.exclusions, configs.excludes, left_out=options.reports)
     else:
-        discovery = discover(paths, configs.exclusions)
+        discovery = discover(paths, configs.exclusions, left_out=options.reports)
     checkers: dict[int, Checker] = {}
     result = RunResult([], list(discovery.errors), list(discovery.messages), [], 0, {})
     lines: dict[tuple[str, int], str] = {}
+    suppressed: list[linter.Suppressed] = []
+    words: dict[str, int] = {}
     failing = 0
     for name in discovery.files:
         path = options.stdin_filename or name if name == STDIN else name
@@ -66,12 +68,13 @@ def check_paths(paths: Sequence[str], options: Options, stdin: BinaryIO | None =
             continue
         try:
             checker = checkers.get(id(config)) or checkers.setdefault(id(config), Checker(config))
-            findings, _, suppressions = checker.check(source)
+            findings, quiet, suppressions, words[path] = checker.check(source)
         except Exception as error:
             result.errors.append(Problem(path, _internal(error)))
             continue
         result.files.append(path)
         result.findings.extend(findings)
+        suppressed.extend(quiet)
         result.messages.extend(
             str(Problem(path, message, line, column)) for line, column, message in suppressions.problems
         )
@@ -81,7 +84,7 @@ def check_paths(paths: Sequence[str], options: Options, stdin: BinaryIO | None =
             for number in range(finding.line, finding.end_line + 1):
                 if (path, number) not in lines:
                     lines[path, number] = source.line_text(number)
-    return result._replace(failing=failing, lines=lines)
+    return result._replace(failing=failing, lines=lines, suppressed=suppressed, words=words)
 
 
 def _content(name: str, stdin: BinaryIO | None) -> bytes:
