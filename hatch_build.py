@@ -1,8 +1,11 @@
-"""Puts the compiled rules and word lists into a wheel: an installed healthlint reads no YAML at its start."""
+"""Puts what a start would have to work out into a wheel: an installed healthlint reads no YAML, and compiles
+neither rules nor word lists nor its own regular expressions.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from typing import Any
@@ -11,22 +14,31 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompilePacks(BuildHookInterface[Any]):
-    """Writes `healthlint/data/compiled.json` into a wheel; an editable install uses the checkout."""
+    """Writes `healthlint/data/compiled.json` and `healthlint/ready.py` into a wheel; an editable install uses the
+    checkout.
+    """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile the packs and hand them to the build."""
+        """Compile, and hand the results to the build."""
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from healthlint.workspace.packs import compile_packs, read_files
+        from healthlint.workspace.packs import compile_packs, read_files, restore
+        from healthlint.workspace.ready import ready_module
 
+        self._folder = tempfile.mkdtemp()
         rules = os.path.join(self.root, "rules")
-        handle, self._path = tempfile.mkstemp(suffix=".json")
-        with open(handle, "w", encoding="utf-8") as file:
-            file.write(compile_packs(read_files([rules], rules)))
-        build_data["force_include"][self._path] = "healthlint/data/compiled.json"
+        packs = compile_packs(read_files([rules], rules))
+        for name, text in (
+            ("data/compiled.json", packs),
+            ("ready.py", ready_module(restore(packs).ruleset.rules)),
+        ):
+            path = os.path.join(self._folder, os.path.basename(name))
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
+            build_data["force_include"][path] = f"healthlint/{name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Take away what only the build needed."""
         if version != "editable":
-            os.unlink(self._path)
+            shutil.rmtree(self._folder)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from healthlint.markup.lazy import lazy
+from healthlint import expressions as re
+from healthlint.expressions import lazy
 
 if TYPE_CHECKING:
     from healthlint.document import Document

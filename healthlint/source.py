@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 from bisect import bisect_right
+
+from healthlint import expressions as re
 
 #: UTF-32 first: its little-endian mark begins with that of UTF-16.
 _BOMS = (

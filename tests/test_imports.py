@@ -15,6 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 #: Each part may import what stands before it, and itself. Parts on one line may import each other.
 LAYERS = [
+    {"expressions"},
     {"source"},
     {"markup"},
     {"document"},

@@ -4,9 +4,9 @@ heading does.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from healthlint import expressions as re
 from healthlint.markup.model import HEADING, Place
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ whole sentence, all others look forward.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from healthlint import expressions as re
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument

@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from healthlint import expressions as re
 from healthlint.language.words import words
 
 

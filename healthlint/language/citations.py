@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from healthlint import expressions as re
 from healthlint.language.anchors import ANCHOR
 from healthlint.language.citation import Citation, by_author, doubt, linked
 from healthlint.language.citation_marks import TypedMark, expand, find_marks

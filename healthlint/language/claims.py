@@ -7,10 +7,10 @@ intervention named last, the article's topic). Every candidate is kept with the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from healthlint import expressions as re
 from healthlint.language import assertions as a
 from healthlint.language import scoring
 from healthlint.language.context import Context

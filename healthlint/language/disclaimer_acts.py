@@ -5,10 +5,10 @@ The letters are explained in `healthlint.language.disclaimer_grammar`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from healthlint import expressions as re
 from healthlint.language.disclaimer_grammar import Line
 
 #: Acts that make a disclaimer.

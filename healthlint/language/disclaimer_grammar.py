@@ -22,10 +22,10 @@ and of closed classes of words:
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from healthlint import expressions as re
 from healthlint.language.fold import fold
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ only sends readers to a doctor, declines liability, or repeats the statement for
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from healthlint import expressions as re
 from healthlint.language.disclaimer_acts import (
     CONSULT,
     INFORMS,

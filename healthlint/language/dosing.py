@@ -7,11 +7,11 @@ holds, limits on parts of a diet, strengths and pack sizes are no doses.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from healthlint import expressions as re
 from healthlint.language.dosing_cues import REACH, Cues, Surroundings, Vocabulary, vocabulary
 from healthlint.language.dosing_guards import reason
 from healthlint.language.dosing_orders import is_directive, manner

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from healthlint import expressions as re
 from healthlint.language.dosing_cues import REACH
 
 if TYPE_CHECKING:

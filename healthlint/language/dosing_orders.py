@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from healthlint import expressions as re
 
 if TYPE_CHECKING:
     from healthlint.language.dosing_cues import Cues

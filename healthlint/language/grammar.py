@@ -6,10 +6,10 @@ few hundred predicates of the lexicon, at a thousandth of a tagger's cost.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from healthlint import expressions as re
 from healthlint.language.words import words
 
 

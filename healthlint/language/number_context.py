@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from healthlint import expressions as re
 from healthlint.language.number_results import Results
 from healthlint.language.numbers import Number
 from healthlint.language.units import UNITS, Quantity, Unit

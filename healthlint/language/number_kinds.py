@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from healthlint import expressions as re
 from healthlint.language.number_context import Context, words_before
 from healthlint.language.numbers import Number, read_number
 from healthlint.language.units import CURRENCIES, Quantity, Unit, unit_of

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from healthlint import expressions as re
 from healthlint.language.numbers import PARTS, Number
 from healthlint.language.units import Quantity, Unit, unit_of
 from healthlint.language.words import words

@@ -7,9 +7,9 @@ frequencies.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from healthlint import expressions as re
 from healthlint.language.number_context import Context
 from healthlint.language.number_kinds import type_number
 from healthlint.language.number_words import read_fraction, read_multiple, read_part

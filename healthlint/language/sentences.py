@@ -6,11 +6,11 @@ decide. Splitters made for news cut "so far.1 But" and "0.5 mg. twice" wrongly; 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from healthlint import expressions as re
 from healthlint.language.words import words
 
 

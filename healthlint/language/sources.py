@@ -4,10 +4,11 @@ names.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+from healthlint import expressions as re
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument

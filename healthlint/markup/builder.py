@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple, TypeVar
 
+from healthlint import expressions as re
 from healthlint.markup.model import (
     HEADING,
     PARAGRAPH,

@@ -6,12 +6,12 @@ whole is parsed when something asks for it, for a YAML parser costs more than th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from healthlint import expressions as re
+from healthlint.expressions import lazy
 from healthlint.markup.builder import Builder, Shape
-from healthlint.markup.lazy import lazy
 from healthlint.markup.model import FRONT_MATTER, FrontMatter
 
 _KEYS = "title|subtitle|description|summary|excerpt"

@@ -12,11 +12,11 @@ Every branch can end at the end of the text and every repetition is possessive, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import unescape
 
-from healthlint.markup.lazy import lazy
+from healthlint import expressions as re
+from healthlint.expressions import lazy
 
 _ATTRIBUTES = r"""(?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')?|["'])*+"""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from healthlint.markup.lazy import lazy
+from healthlint.expressions import lazy
 
 #: What a line can be.
 TEXT, BULLET, NUMBERED, RULE, COMMENT = "text", "bullet", "numbered", "rule", "comment"

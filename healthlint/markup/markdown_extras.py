@@ -5,12 +5,12 @@ Every change keeps the length of the text, as in `healthlint.markup.templates`.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from healthlint import expressions as re
+from healthlint.expressions import lazy
 from healthlint.markup.builder import FILLER
 from healthlint.markup.html_elements import KINDS
-from healthlint.markup.lazy import lazy
 from healthlint.markup.model import Comment, Insert
 from healthlint.markup.templates import blank_lines, hide, overwrite
 

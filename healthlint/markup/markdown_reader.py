@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pyromark
 
+from healthlint import expressions as re
 from healthlint.markup.builder import FILLER, Builder, Shape
 from healthlint.markup.flow import Flow, Run
 from healthlint.markup.markdown_extras import Extras

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
-from healthlint.markup.lazy import lazy
+from healthlint import expressions as re
+from healthlint.expressions import lazy
 from healthlint.markup.markdown import read_prepared
 from healthlint.markup.markdown_extras import Extras, prepare
 from healthlint.markup.model import Comment, Insert, Markup

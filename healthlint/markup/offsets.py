@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
+
+from healthlint import expressions as re
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
+from healthlint import expressions as re
+from healthlint.expressions import lazy
 from healthlint.markup.builder import Builder, Shape
-from healthlint.markup.lazy import lazy
 from healthlint.markup.lines import COMMENT, NUMBERED, RULE, TEXT, Line, read_lines
 from healthlint.markup.model import HEADING, LIST_ITEM, PARAGRAPH, Comment, Markup
 from healthlint.markup.titles import BARE, LONGEST_TITLE, TITLE, Entry, heading_levels, is_references

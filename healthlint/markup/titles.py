@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from healthlint.markup.lazy import lazy
+from healthlint import expressions as re
+from healthlint.expressions import lazy
 
 LONGEST_TITLE = 100
 _MOST_WORDS = 14

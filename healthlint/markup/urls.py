@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
-from healthlint.markup.lazy import lazy
+from healthlint import expressions as re
+from healthlint.expressions import lazy
 from healthlint.markup.model import Link, Markup
 
 _SCHEME = lazy(r"(?:https?|ftp)\Z", re.I)

@@ -9,6 +9,8 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import Any
 
+from healthlint import expressions
+
 #: Typographic characters and the plain ones that patterns are written with; one character for one, so that
 #: offsets stay true.
 _PLAIN = {
@@ -57,7 +59,7 @@ def compile_pattern(pattern: str, case_sensitive: bool = False) -> re.Pattern[st
     Raises ValueError, with what is wrong and where, if neither does.
     """
     try:
-        return re.compile(pattern, 0 if case_sensitive else re.IGNORECASE)
+        return expressions.compiled(pattern, 0 if case_sensitive else re.IGNORECASE)
     except re.error as mistake:
         import regex  # type: ignore[import-untyped]
 

@@ -8,10 +8,10 @@ short word: a writer cannot choose a shorter name for hydrochlorothiazide.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from healthlint import expressions as re
 from healthlint.markup.model import LIST_ITEM, PARAGRAPH
 from healthlint.rules.model import Match, Option
 

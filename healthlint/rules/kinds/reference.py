@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from healthlint import expressions as re
 from healthlint.language.sources import is_source
 from healthlint.language.statistics import find_statistics
 from healthlint.rules.model import Match, Option
