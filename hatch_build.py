@@ -14,7 +14,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompilePacks(BuildHookInterface[Any]):
-    """Writes `healthlint/data/compiled.json` and `healthlint/ready.py` into a wheel; an editable install uses the
+    """Writes `healthlint/data/compiled` and `healthlint/ready.py` into a wheel; an editable install uses the
     checkout.
     """
 
@@ -29,13 +29,13 @@ class CompilePacks(BuildHookInterface[Any]):
         self._folder = tempfile.mkdtemp()
         rules = os.path.join(self.root, "rules")
         packs = compile_packs(read_files([rules], rules))
-        for name, text in (
-            ("data/compiled.json", packs),
-            ("ready.py", ready_module(restore(packs).ruleset.rules)),
+        for name, content in (
+            ("data/compiled", packs),
+            ("ready.py", ready_module(restore(packs).ruleset.rules).encode("utf-8")),
         ):
             path = os.path.join(self._folder, os.path.basename(name))
-            with open(path, "w", encoding="utf-8") as file:
-                file.write(text)
+            with open(path, "wb") as file:
+                file.write(content)
             build_data["force_include"][path] = f"healthlint/{name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

@@ -10,10 +10,10 @@ everything on another version of Python, is compiled by `re`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
-from re import ASCII, DOTALL, IGNORECASE, MULTILINE, VERBOSE, I, M, Match, Pattern, S, X, error, escape
+from re import ASCII, DOTALL, IGNORECASE, MULTILINE, VERBOSE, I, M, Match, Pattern, S, X, error
 from typing import Any, AnyStr, cast
 
 __all__ = [
@@ -31,15 +31,7 @@ __all__ = [
     "compile",
     "compiled",
     "error",
-    "escape",
-    "findall",
-    "finditer",
-    "fullmatch",
     "lazy",
-    "match",
-    "search",
-    "split",
-    "sub",
     "tag",
 ]
 
@@ -127,43 +119,3 @@ def _ready() -> Ready:
     except ModuleNotFoundError:
         return {}
     return cast("Ready", module.READY) if module.TAG and tag() == module.TAG else {}
-
-
-@lru_cache(maxsize=256)
-def _kept(source: str, flags: int) -> Pattern[str]:
-    return compiled(source, flags)
-
-
-def search(source: str, text: str, flags: int = 0) -> Match[str] | None:
-    """As `re.search`."""
-    return _kept(source, int(flags)).search(text)
-
-
-def match(source: str, text: str, flags: int = 0) -> Match[str] | None:
-    """As `re.match`."""
-    return _kept(source, int(flags)).match(text)
-
-
-def fullmatch(source: str, text: str, flags: int = 0) -> Match[str] | None:
-    """As `re.fullmatch`."""
-    return _kept(source, int(flags)).fullmatch(text)
-
-
-def finditer(source: str, text: str, flags: int = 0) -> Iterator[Match[str]]:
-    """As `re.finditer`."""
-    return _kept(source, int(flags)).finditer(text)
-
-
-def findall(source: str, text: str, flags: int = 0) -> list[Any]:
-    """As `re.findall`."""
-    return _kept(source, int(flags)).findall(text)
-
-
-def split(source: str, text: str) -> list[str | Any]:
-    """As `re.split`."""
-    return _kept(source, 0).split(text)
-
-
-def sub(source: str, by: str, text: str) -> str:
-    """As `re.sub`."""
-    return _kept(source, 0).sub(by, text)

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from healthlint.language.fold import fold
 from healthlint.language.inflect import plural, verb_forms
-from healthlint.language.lexicon import Lexicon, LexiconError
+from healthlint.language.lexicon import Lexicon
+from healthlint.language.lexicon_files import LexiconError
 from healthlint.language.terms import Terms
 
 FILES = [
@@ -115,6 +116,7 @@ def test_the_last_term_before_an_offset() -> None:
         {"lexicon": "x", "entries": ["a"]},
         {"lexicon": "x", "class": "y", "entries": ["..."]},
         {"lexicon": "x", "class": "y", "entries": [3]},
+        {"lexicon": "x", "class": "y", "entries": ["a\tb"]},
         {"lexicon": "x", "class": "y", "inflect": "adverb", "entries": ["a"]},
         {"lexicon": "x", "class": "y", "entries": [{"term": "a", "forms": "b"}]},
     ],

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from healthlint.workspace import packs
+from healthlint.workspace.ready import ready_module
 
 PROJECT = Path(__file__).parent.parent
 
@@ -80,7 +81,8 @@ def test_the_wheel_holds_the_rules_and_their_compiled_form(source: Path, wheel: 
     rules = source / "rules"
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-        compiled = archive.read("healthlint/data/compiled.json").decode("utf-8")
+        compiled = archive.read("healthlint/data/compiled")
+        ready = archive.read("healthlint/ready.py").decode("utf-8")
     expected = {f"healthlint/data/{path.relative_to(rules).as_posix()}" for path in rules.rglob("*.yaml")}
     assert expected <= names
     assert "healthlint/py.typed" in names
@@ -90,6 +92,7 @@ def test_the_wheel_holds_the_rules_and_their_compiled_form(source: Path, wheel: 
     }
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
     assert compiled == packs.compile_packs(packs.read_files([str(rules)], str(rules)))
+    assert ready == ready_module(packs.restore(compiled).ruleset.rules)
 
 
 def test_the_installed_wheel_lints_in_an_empty_folder(scripts: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from workspace_helpers import house_pack, house_rule, put
 
 from healthlint.workspace import packs
+from healthlint.workspace.ready import ready_module
 from healthlint.workspace.result import ConfigError
 
 PROJECT = Path(__file__).parent.parent
@@ -90,11 +91,11 @@ def test_nothing_is_kept_without_a_cache(style: str) -> None:
 def test_the_cache_does_not_grow_without_end(style: str) -> None:
     folder = Path(style).parent / "cache" / "healthlint"
     for number in range(40):
-        put(folder, f"packs-{number:02}.json", "old")
-        os.utime(folder / f"packs-{number:02}.json", (number, number))
+        put(folder, f"packs-{number:02}", "old")
+        os.utime(folder / f"packs-{number:02}", (number, number))
     house(style)
     assert len(kept(style)) == 16
-    assert folder / "packs-39.json" in kept(style)
+    assert folder / "packs-39" in kept(style)
 
 
 def test_processes_at_once_do_not_disturb_each_other(style: str) -> None:
@@ -150,7 +151,9 @@ def installed(tmp_path: Path) -> Path:
     shutil.copytree(PROJECT / "healthlint", tmp_path / "healthlint", ignore=no_bytecode)
     shutil.copytree(PROJECT / "rules", tmp_path / "healthlint" / "data")
     compiled = packs.compile_packs(packs.read_files([str(PROJECT / "rules")], str(PROJECT / "rules")))
-    put(tmp_path, "healthlint/data/compiled.json", compiled)
+    (tmp_path / "healthlint" / "data" / "compiled").write_bytes(compiled)
+    rules = packs.restore(compiled).ruleset.rules
+    put(tmp_path, "healthlint/ready.py", ready_module(rules))
     return tmp_path
 
 
@@ -177,6 +180,33 @@ def test_a_wheel_reads_no_yaml_at_its_start(installed: Path) -> None:
     slow = {"yaml", "regex", "textstat", "healthlint.rules.loader", "healthlint.workspace.lexicons"}
     assert slow & set(modules) == set()
     assert not (installed / "cache").exists()
+
+
+def test_a_wheel_compiles_no_regular_expression_of_its_own(installed: Path) -> None:
+    """Whatever `re` is asked to compile while linting is the standard library's."""
+    shutil.copy(PROJECT / "examples" / "poor.txt", installed / "article.txt")
+    said = python(
+        "import io, json, re, sys\n"
+        "asked = []\n"
+        "compile = re._compiler.compile\n"
+        "def spy(pattern, flags):\n"
+        "    frame = sys._getframe()\n"
+        "    names = []\n"
+        "    while frame:\n"
+        "        names.append(frame.f_globals['__name__'])\n"
+        "        frame = frame.f_back\n"
+        "    asked.append([str(pattern), next(name for name in names[1:] if not name.startswith('re'))])\n"
+        "    return compile(pattern, flags)\n"
+        "re._compiler.compile = spy\n"
+        "from healthlint.cli.main import main\n"
+        "code = main(['article.txt'], io.BytesIO(), io.StringIO(), sys.stderr)\n"
+        "print(json.dumps([code, asked]))",
+        installed,
+        installed,
+    )
+    code, asked = json.loads(said)
+    assert code == 1
+    assert [each for each in asked if each[1].startswith("healthlint")] == []
 
 
 def test_a_wheel_and_a_checkout_have_the_same_rules(installed: Path) -> None:

@@ -71,6 +71,9 @@ _NO_AUTHOR = words(
     "table version copyright accessed retrieved approved founded established born the spring summer "
     "autumn winter fall early late circa last edition spain japan china"
 )
+_BETWEEN = re.compile(r"[,;\s]+")
+_DASH = re.compile(r"\s*([–—-])\s*")
+_DIGITS = re.compile(r"\d+")
 _RANGE = re.compile(r"(\d{1,3})\s?[–—-]\s?(\d{1,3})")
 _MOST = 60
 
@@ -78,12 +81,12 @@ _MOST = 60
 def expand(text: str) -> tuple[str, ...]:
     """The numbers of "12, 14-16": ("12", "14", "15", "16")."""
     labels: list[str] = []
-    for part in re.split(r"[,;\s]+", re.sub(r"\s*([–—-])\s*", r"\1", text.strip())):
+    for part in _BETWEEN.split(_DASH.sub(r"\1", text.strip())):
         span = _RANGE.fullmatch(part)
         if span and int(span.group(1)) < int(span.group(2)) <= int(span.group(1)) + _MOST:
             labels.extend(str(number) for number in range(int(span.group(1)), int(span.group(2)) + 1))
         else:
-            labels.extend(str(int(number)) for number in re.findall(r"\d+", part))
+            labels.extend(str(int(number)) for number in _DIGITS.findall(part))
     return tuple(labels)
 
 

@@ -43,6 +43,8 @@ _IDENTIFIERS = tuple(
 )
 #: How many blocks may stand between a paragraph and the sources after it.
 _NEAR = 3
+_RAISED = re.compile(r"\d{1,3}(?:\s?[,;–—\s-]\s?\d{1,3})*")
+_EXPONENT_BEFORE = re.compile(r"(?:\d|(?<![A-Za-z])(?:[kcmµμ]?m|ft|in|kg|s|R|r|χ)|[×x^])$")
 _CLAUSE_END = re.compile(r"\s?(?:[.,;:]|$|\n)")
 _NUMBER_WORD_BEFORE = re.compile(
     r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|\w+teen|n ?=)"
@@ -236,14 +238,9 @@ def _is_reference(prose: str, start: int, end: int) -> bool:
     ordinal.
     """
     text = prose[start:end].strip(" [](),")
-    if not text or not re.fullmatch(r"\d{1,3}(?:\s?[,;–—\s-]\s?\d{1,3})*", text):
+    if not text or not _RAISED.fullmatch(text):
         return False
-    return (
-        re.search(
-            r"(?:\d|(?<![A-Za-z])(?:[kcmµμ]?m|ft|in|kg|s|R|r|χ)|[×x^])$", prose[max(0, start - 3) : start]
-        )
-        is None
-    )
+    return _EXPONENT_BEFORE.search(prose[max(0, start - 3) : start]) is None
 
 
 def _is_paren_mark(prose: str, mark: TypedMark, references: References, rounded: bool) -> bool:

@@ -34,6 +34,7 @@ _AFTER_LINK = re.compile(
     r"|are)\b)[\w'’-]+ ){0,2}$",
     re.IGNORECASE,
 )
+_CLAUSE_END = re.compile(r"[;:(]|\. ")
 _GOAL = re.compile(
     r"\b(?:aim|goal|try|trying|want|wants|need|should|hop(?:e|ing)|plan|target|how to|help you)\b",
     re.IGNORECASE,
@@ -93,7 +94,7 @@ class Results:
         if mask & self._survival and (quantity.measure == "time" or kind == "age"):
             if word.startswith("li") and " " not in word and not word.startswith("lifespan"):
                 return "survival" if _LIVE_LINK.match(prose, end, start) else ""
-            return "" if re.search(r"[;:(]|\. ", between) else "survival"
+            return "" if _CLAUSE_END.search(between) else "survival"
         if kind == "dose":
             return ""
         if (

@@ -54,6 +54,7 @@ _AFTER_LIST = re.compile(
     r"follow us|related (?:articles|posts)|leave a (?:comment|reply)|comments?\b|posted (?:by|in|on)))",
     re.IGNORECASE,
 )
+_DISCLAIMS = re.compile(r"disclaimer|advice|informational|purposes", re.IGNORECASE)
 _SOURCE_LIKE = re.compile(
     r"\b(?:1[89]|20)\d\d\b|https?://|www\.|\bdoi\b|\bet al\b|\bPMID\b|\bISBN\b", re.IGNORECASE
 )
@@ -185,11 +186,7 @@ def _ending(document: AnnotatedDocument, block: Block, entries: int) -> str | No
     text = document.prose[block.start : min(block.end, block.start + 400)]
     match = _AFTER_LIST.match(text)
     if match:
-        return (
-            "disclaimer"
-            if re.search(r"disclaimer|advice|informational|purposes", text, re.IGNORECASE)
-            else ""
-        )
+        return "disclaimer" if _DISCLAIMS.search(text) else ""
     if entries and len(text) > 160 and not _SOURCE_LIKE.search(text):
         return ""
     return None

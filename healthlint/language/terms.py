@@ -62,7 +62,7 @@ class Terms:
             for entry, s, e in self._hits[low:high]
             if masks[entry] & mask
             and s >= start
-            and not (guarded[entry] and not BREAKS.isdisjoint(prose[s : e - 2]))
+            and not (guarded[entry] == "1" and not BREAKS.isdisjoint(prose[s : e - 2]))
         ]
         if len(found) < 2:
             return [Term(*item) for item in found]

@@ -21,6 +21,8 @@ _FENCES = {
     "+++": ("toml", lazy(r"\n\+\+\+[ \t\r]*(?=\n|\Z)")),
 }
 #: What YAML begins with; two rules with prose between them do not.
+_JSON = lazy(r'\{\s*"')
+_JSON_END = lazy(r"^\}[ \t]*$", re.M)
 _YAML_START = lazy(r"\s*(?:#|- |\{|\Z|[\"']?[\w.$@/ -]{1,60}[\"']?\s*:(?:\s|\Z))")
 
 _YAML_KEY = lazy(rf"^([\"']?)({_KEYS})\1[ \t]*:[ \t]*(?=\S)", re.M)
@@ -82,14 +84,14 @@ def find(text: str) -> tuple[FrontMatter, int] | None:
 
 
 def _find_json(text: str) -> tuple[FrontMatter, int] | None:
-    if not re.match(r'\{\s*"', text):
+    if not _JSON.match(text):
         return None
     import json
 
     try:
         value, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):
-        match = re.search(r"^\}[ \t]*$", text, re.M)
+        match = _JSON_END.search(text)
         if match is None:
             return None
         value, end = {}, match.end()

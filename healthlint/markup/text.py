@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from healthlint import expressions as re
 from healthlint.expressions import lazy
 from healthlint.markup.builder import Builder, Shape
 from healthlint.markup.lines import COMMENT, NUMBERED, RULE, TEXT, Line, read_lines
@@ -12,6 +11,7 @@ from healthlint.markup.urls import with_urls
 
 _PARAGRAPH = Shape(PARAGRAPH)
 
+_CHUNK = lazy(r"\S+\s*")
 _REFERENCE_NUMBER = lazy(r"(?:(\d{1,3})|([¹²³⁰⁴-⁹]{1,3}))[.)\]]?\s*(?=[^\W\d_])")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -119,7 +119,7 @@ def _add_without_data(builder: Builder, string: str, at: int) -> None:
     if max(map(len, string.split())) < _DATA:
         builder.add(string, at)
         return
-    for word in re.finditer(r"\S+\s*", string):
+    for word in _CHUNK.finditer(string):
         bare = word[0].rstrip()
         if len(bare) < _DATA or not bare.isascii():
             builder.add(word[0], at + word.start())

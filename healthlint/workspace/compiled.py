@@ -37,7 +37,7 @@ def key_of(files: Iterable[PackFile]) -> str:
     return key.hexdigest()
 
 
-def read(folders: Sequence[str], key: str) -> str | None:
+def read(folders: Sequence[str], key: str) -> bytes | None:
     """What was kept for the folders under the key, or None."""
     path = _path(folders)
     if path is None:
@@ -49,15 +49,14 @@ def read(folders: Sequence[str], key: str) -> str | None:
         return None
     if head != _head(key, body):
         return None
-    return body.decode("utf-8", "surrogatepass")
+    return body
 
 
-def write(folders: Sequence[str], key: str, compiled: str) -> None:
+def write(folders: Sequence[str], key: str, body: bytes) -> None:
     """Keep compiled packs; does nothing where that is not possible."""
     path = _path(folders)
     if path is None:
         return
-    body = compiled.encode("utf-8", "surrogatepass")
     draft = f"{path}.{os.getpid()}.tmp"
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
@@ -97,7 +96,7 @@ def _path(folders: Sequence[str]) -> str | None:
     if base is None:
         return None
     name = blake2b("\0".join(folders).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
-    return os.path.join(base, f"packs-{name}.json")
+    return os.path.join(base, f"packs-{name}")
 
 
 def _head(key: str, body: bytes) -> bytes:

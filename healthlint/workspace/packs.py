@@ -1,7 +1,7 @@
 """Rules and lexicon as a run needs them, from the files of healthlint's own packs and of a project's.
 
 Checking and compiling the YAML of some thousand entries takes hundreds of milliseconds. A wheel therefore
-carries the result (`healthlint/data/compiled.json`, written by `hatch_build.py`); in a checkout, and where a
+carries the result (`healthlint/data/compiled`, written by `hatch_build.py`); in a checkout, and where a
 configuration adds folders, `healthlint.workspace.compiled` keeps it between runs.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from healthlint.language.lexicon import Lexicon, LexiconError, compile_files
+from healthlint.language.lexicon import Lexicon, Words
 from healthlint.rules.model import Rule
 from healthlint.rules.selection import RuleSet
 from healthlint.workspace.result import ConfigError, Problem, shown
@@ -50,7 +50,7 @@ def load(folders: Sequence[str] = (), use_cache: bool = True, complete: bool = F
     """
     built_in = data_folder()
     if not folders:
-        finished = os.path.join(built_in, "compiled.json")
+        finished = os.path.join(built_in, "compiled")
         if os.path.exists(finished):
             return _finished(finished, complete)
     files = _Files(read_files([built_in, *folders], built_in))
@@ -83,13 +83,15 @@ def read_files(folders: Iterable[str], built_in: str = "") -> list[PackFile]:
     return files
 
 
-def compile_packs(files: Iterable[PackFile]) -> str:
-    """The compiled form of rule and lexicon files: a line of JSON for every run, and one that people read.
+def compile_packs(files: Iterable[PackFile]) -> bytes:
+    """The compiled form of rule and lexicon files: a line of JSON for every run, one with what only people read
+    of the rules, and the two texts of `Words`.
 
     Raises ConfigError with every mistake in every file.
     """
     from json import dumps
 
+    from healthlint.language.lexicon_files import LexiconError, compile_files
     from healthlint.rules.loader import RuleFile, RuleFileError, load_rules
     from healthlint.rules.reading import Reading
     from healthlint.workspace import lexicons
@@ -111,36 +113,32 @@ def compile_packs(files: Iterable[PackFile]) -> str:
     try:
         rules = load_rules(
             [RuleFile(_text(file), file.path, file.pack) for file in files if file.pack != LEXICON],
-            Lexicon.from_data(words),
+            Lexicon(words),
         )
     except RuleFileError as error:
         raise ConfigError(tuple(_problems(error.mistakes))) from None
     data = [rule.to_data() for rule in rules]
     prose = [{key: rule.pop(key) for key in _PROSE} for rule in data]
-    every_run = {"rules": data, "lexicon": words}
-    return "\n".join(dumps(part, ensure_ascii=False, separators=(",", ":")) for part in (every_run, prose))
+    *small, keys, senses = words
+    lines = [
+        dumps(part, ensure_ascii=False, separators=(",", ":"))
+        for part in ({"rules": data, "words": small}, prose)
+    ]
+    return "\n".join((*lines, keys, senses)).encode("utf-8", "surrogatepass")
 
 
-def restore(compiled: str, complete: bool = False) -> Packs:
+def restore(compiled: bytes, complete: bool = False) -> Packs:
     """The packs from their compiled form."""
-    import gc
     from json import loads
 
-    every_run, _, prose = compiled.partition("\n")
-    # Thousands of small lists appear at once, none of them garbage: looking for some takes half of the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        data = loads(every_run)
-        rules: list[dict[str, Any]] = data["rules"]
-        extra = loads(prose) if complete else [{"why": ""}] * len(rules)
-        return Packs(
-            RuleSet(Rule.from_data({**rule, **more}) for rule, more in zip(rules, extra, strict=True)),
-            Lexicon.from_data(data["lexicon"]),
-        )
-    finally:
-        if collecting:
-            gc.enable()
+    every_run, prose, *texts = compiled.split(b"\n")
+    data = loads(every_run)
+    rules: list[dict[str, Any]] = data["rules"]
+    extra = loads(prose) if complete else [{"why": ""}] * len(rules)
+    return Packs(
+        RuleSet(Rule.from_data({**rule, **more}) for rule, more in zip(rules, extra, strict=True)),
+        Lexicon(Words(*data["words"], *(text.decode("utf-8", "surrogatepass") for text in texts))),
+    )
 
 
 class _Files:
@@ -163,7 +161,7 @@ class _Files:
 
 @lru_cache(maxsize=2)
 def _finished(path: str, complete: bool) -> Packs:
-    with open(path, encoding="utf-8") as file:
+    with open(path, "rb") as file:
         return restore(file.read(), complete)
 
 
