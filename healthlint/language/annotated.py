@@ -52,24 +52,41 @@ class Sentence:
 class AnnotatedDocument(Document):
     """A document and its language layers."""
 
-    def __init__(self, source: Source, markup: Markup, format: str, lexicon: Lexicon) -> None:
-        """As `Document`, with the lexicon the layers use."""
+    def __init__(
+        self, source: Source, markup: Markup, format: str, lexicon: Lexicon, gated: bool = True
+    ) -> None:
+        """As `Document`, with the lexicon the layers use.
+
+        Where it is not `gated`, layers skip nothing that a gate would let them skip: slower, and the same in all
+        that is found, as tests make sure.
+        """
         super().__init__(source, markup, format)
         self.lexicon = lexicon
+        self.gated = gated
 
     @classmethod
-    def read(cls, source: Source, lexicon: Lexicon, format: str | None = None) -> AnnotatedDocument:
+    def read(
+        cls, source: Source, lexicon: Lexicon, format: str | None = None, gated: bool = True
+    ) -> AnnotatedDocument:
         """Read a source, by the file name's extension where no format is given.
 
         Raises ValueError for a format there is no reader for.
         """
         document = read(source, format)
-        return cls(source, document.markup, document.format, lexicon)
+        return cls(source, document.markup, document.format, lexicon, gated)
 
     @cached_property
     def terms(self) -> Terms:
         """Every lexicon entry in the prose."""
         return Terms(self.prose, self.lexicon)
+
+    @cached_property
+    def lower(self) -> str:
+        """The prose in lower case, of the same length: "İ", which has two letters in lower case, stays as it is."""
+        lower = self.prose.lower()
+        if len(lower) != len(self.prose):
+            lower = "".join(c if len(c.lower()) > 1 else c.lower() for c in self.prose)
+        return lower
 
     @cached_property
     def spans(self) -> list[Span]:
@@ -152,10 +169,17 @@ class AnnotatedDocument(Document):
 
     @cached_property
     def claims(self) -> Sequence[Claim]:
-        """Statements that an intervention does something good."""
+        """Statements that an intervention does something good, with what may be one and is none."""
         from healthlint.language.claims import find_claims
 
         return find_claims(self)
+
+    @cached_property
+    def standing_claims(self) -> Sequence[Claim]:
+        """Of the `claims`, those that nothing excuses, for a fraction of the price."""
+        from healthlint.language.claims import find_standing
+
+        return find_standing(self)
 
     @cached_property
     def topic(self) -> int:

@@ -62,6 +62,7 @@ class Citations:
         self.all = tuple(found)
         # A mark that leads nowhere backs too: the editor is told of the mark, and once is enough.
         self._starts = [citation.start for citation in found]
+        self._named: dict[tuple[int, int], bool] = {}
 
     def __len__(self) -> int:
         """How many there are."""
@@ -98,7 +99,16 @@ class Citations:
                 return "paragraph"
         if self._has_sources_after(block):
             return "section"
-        return "named" if names_source(document, spans[first].start, spans[last].end) else ""
+        return "named" if self.names_source(first, last) else ""
+
+    def names_source(self, first: int, last: int) -> bool:
+        """Whether the sentences from one index to another name their source without a reference."""
+        found = self._named.get((first, last))
+        if found is None:
+            spans = self._document.spans
+            found = names_source(self._document, spans[first].start, spans[last].end)
+            self._named[first, last] = found
+        return found
 
     def _in_row(self, block: int) -> bool:
         blocks = self._document.blocks

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from healthlint import expressions as re
 from healthlint.language import assertions as a
 from healthlint.language import scoring
+from healthlint.language.claim_gate import Gate
 from healthlint.language.context import Context
 from healthlint.language.reading import Candidate, read
-from healthlint.language.vocabulary import Vocabulary
+from healthlint.language.vocabulary import vocabulary_of
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
+    from healthlint.language.terms import Hit
+    from healthlint.language.vocabulary import Vocabulary
 
 
 class Claim(NamedTuple):
@@ -63,6 +66,8 @@ _GUARDS = (
     (a.ATTRIBUTED, "told as somebody's words"),
     (a.QUOTED, "a quotation"),
 )
+#: The assertions under which no claim stands.
+GUARDING = frozenset(kind for kind, _ in _GUARDS)
 _LABEL_GUARDS = tuple(item for item in _GUARDS if item[0] in (a.HEDGED, a.NEGATED, a.ABLE, a.LIMITED))
 _LABEL = 24  # code points from a benefit to the colon that explains it, and from there to the hedge
 #: A p value: the sentence is a study's own report of its result.
@@ -81,27 +86,35 @@ _BACKED = {"sentence": "a reference in the sentence"}
 
 def find_claims(document: AnnotatedDocument) -> Sequence[Claim]:
     """All candidate claims of a document, by sentence; those with an empty guard stand."""
-    vocabulary = Vocabulary(document.lexicon)
-    starts = document.terms.starts(vocabulary.predicates)
-    if not starts:
-        return ()
+    return tuple(_find(document, None))
+
+
+def find_standing(document: AnnotatedDocument) -> Sequence[Claim]:
+    """The claims of a document that stand, by sentence. What cannot stand is not read: see `claim_gate`."""
+    gate = Gate(document, vocabulary_of(document.lexicon), GUARDING) if document.gated else None
+    return tuple(claim for claim in _find(document, gate) if not claim.guard)
+
+
+def _find(document: AnnotatedDocument, gate: Gate | None) -> Iterator[Claim]:
+    vocabulary = vocabulary_of(document.lexicon)
+    hits = document.terms.hits(vocabulary.predicates)
+    if not hits:
+        return
     context = Context(document)
-    claims: list[Claim] = []
-    last = -1
-    for start in sorted(starts):
-        sentence = document.sentence_at(start)
-        if sentence > last:
-            last = sentence
-            claims.extend(_judge(document, context, vocabulary, sentence))
-    return claims
+    by_sentence: dict[int, list[Hit]] = {}
+    for hit in hits:
+        by_sentence.setdefault(document.sentence_at(hit[1]), []).append(hit)
+    for sentence in sorted(by_sentence):
+        block = document.spans[sentence].block
+        if document.sections[block] in _SILENT_SECTIONS or document.blocks[block].role in _SILENT_ROLES:
+            continue
+        if gate is None or not gate.is_shut(sentence, by_sentence[sentence]):
+            yield from _judge(document, context, vocabulary, sentence)
 
 
 def _judge(
     document: AnnotatedDocument, context: Context, vocabulary: Vocabulary, sentence: int
 ) -> Iterator[Claim]:
-    block = document.spans[sentence].block
-    if document.sections[block] in _SILENT_SECTIONS or document.blocks[block].role in _SILENT_ROLES:
-        return
     weights = document.lexicon.weights.get("claim", {})
     for candidate in read(document, context, vocabulary, sentence):
         held = document.assertions.at(sentence, candidate.start, candidate.end)

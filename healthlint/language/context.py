@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint import expressions as re
-from healthlint.language.sources import names_source
+from healthlint.language.fold import fold
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
@@ -18,6 +18,19 @@ if TYPE_CHECKING:
 _ENOUGH = 120  # words from which the density of praise says something about a document
 _STUDY_REACH = 30  # mentions of research to look at; a study that an article tells of is named early
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
+
+
+def _speaks_of_itself(prose: str, words: int) -> bool:
+    """Whether more than one word in a hundred is a first person. Most prose has too few letters that could be one."""
+    most = words / 100
+    folded = f" {fold(prose)} "
+    # Of two that share a space one is counted.
+    if (
+        2 * (folded.count(" i ") + folded.count(" we ") + folded.count(" my ") + folded.count(" our "))
+        <= most
+    ):
+        return False
+    return len(_FIRST_PERSON.findall(prose)) / words > 0.01
 
 
 class Lead(NamedTuple):
@@ -40,6 +53,7 @@ class Context:
         self._lists = self._items_of_lists()
         self._features: dict[int, tuple[str, ...]] = {}
         self._of_document: tuple[str, ...] | None = None
+        self._agents_of: dict[int, Term | None] = {}
         self._praising: dict[tuple[int, ...], int] = {}
 
     def headings(self, block: int) -> tuple[int, ...]:
@@ -59,11 +73,11 @@ class Context:
 
     def agent_of_heading(self, block: int) -> Term | None:
         """The intervention that the nearest heading naming one names."""
-        document = self._document
         for heading in self._headings[block]:
-            found = document.terms.first(
-                document.blocks[heading].start, document.blocks[heading].end, self._agents
-            )
+            if heading not in self._agents_of:
+                own = self._document.blocks[heading]
+                self._agents_of[heading] = self._document.terms.first(own.start, own.end, self._agents)
+            found = self._agents_of[heading]
             if found is not None:
                 return found
         return None
@@ -82,7 +96,7 @@ class Context:
         document = self._document
         starts = document.terms.starts(document.lexicon.bits("research"))
         spans = {document.sentence_at(start) for start in starts[:_STUDY_REACH]}
-        return any(names_source(document, document.spans[i].start, document.spans[i].end) for i in spans)
+        return any(document.citations.names_source(i, i) for i in spans)
 
     def features(self, block: int, v: Vocabulary) -> tuple[str, ...]:
         """What the surroundings of a block say for and against claims in it."""
@@ -126,8 +140,7 @@ class Context:
         density = len(document.terms.starts(v.predicates)) / words
         if document.prose.count(" ") >= _ENOUGH:  # a note of a few lines has no manner of its own
             yield f"document:praise{min(3, int(density * 40))}"
-        first = len(_FIRST_PERSON.findall(document.prose)) / words
-        if first > 0.01:
+        if _speaks_of_itself(document.prose, words):
             yield "document:first-person"
         if document.topic >= 0:
             mask = document.lexicon.masks[document.topic]

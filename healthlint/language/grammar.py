@@ -6,35 +6,15 @@ few hundred predicates of the lexicon, at a thousandth of a tagger's cost.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import NamedTuple
 
 from healthlint import expressions as re
 from healthlint.language.words import words
 
-
-class Token(NamedTuple):
-    """A word (hyphens and apostrophes inside it belong to it), a number or a mark; `text` is in lower case."""
-
-    start: int
-    end: int
-    text: str
-
-
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]|_")
-
-
-def tokenize(prose: str, start: int, end: int) -> list[Token]:
-    """The tokens of prose [start, end), curly apostrophes made straight."""
-    return [
-        Token(match.start(), match.end(), match.group().lower().replace("’", "'"))
-        for match in _TOKEN.finditer(prose, start, end)
-    ]
-
-
-def token_at(tokens: list[Token], offset: int) -> int:
-    """Index of the token that holds an offset, or of the first one after it."""
-    return bisect_right(tokens, offset, key=lambda token: token.end)
+#: A word (hyphens and apostrophes inside it belong to it), a number or a mark.
+TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]|_")
+#: The same for text in lower case that is ASCII, at half the price.
+ASCII_TOKEN = re.compile(r"[a-z0-9]+(?:[-'.][a-z0-9]+)*|[^a-z0-9\s]")
 
 
 DETERMINERS = words(
@@ -151,21 +131,21 @@ def _singular(word: str) -> str:
 _BEFORE_GERUND = frozenset(["while", "when", "thereby", "thus", "and", "or"])
 
 
-def usage(tokens: list[Token], index: int, last: int, forms: frozenset[str], clause: int) -> Usage:
-    """How the predicate whose first and last tokens are given is used.
+def usage(words: list[str], index: int, last: int, forms: frozenset[str], clause: int) -> Usage:
+    """How the predicate whose first and last words are given is used.
 
     `forms` are the forms it can be ("base", "s", "past", "participle", "ing", "plural"); `clause` is the index of
     the first token of its clause.
     """
     left = index - 1
-    while left >= clause and is_adverb(tokens[left].text):
+    while left >= clause and is_adverb(words[left]):
         left -= 1
-    before = tokens[left].text if left >= clause else ""
+    before = words[left] if left >= clause else ""
     verbal = forms & {"base", "s", "past", "participle", "ing"}
     if not before or not before[0].isalnum():
-        return _opening(tokens, index, last, forms, before, left)
+        return _opening(words, index, last, forms, before, left)
     if before == "to" and "base" in forms:
-        return Usage(INFINITIVE, _governor(tokens, left, clause), left)
+        return Usage(INFINITIVE, _governor(words, left, clause), left)
     if before in MODALS or before in DO:
         return Usage(FINITE, before, left) if "base" in forms else Usage(NOUN, before, index)
     if "ing" in forms:
@@ -190,10 +170,10 @@ def usage(tokens: list[Token], index: int, last: int, forms: frozenset[str], cla
     if (before in DETERMINERS and before not in PRONOUNS) or before in PREPOSITIONS or before.endswith("'s"):
         return Usage(NOUN, before, index)
     if "s" in forms:
-        following = tokens[last + 1].text if last + 1 < len(tokens) else "."
+        following = words[last + 1] if last + 1 < len(words) else "."
         # "panic attacks, stress" against "it attacks the cause": a noun-like form with nothing to act on is the noun.
         plural = (
-            tokens[index].text[:-1] in NOUNLIKE
+            words[index][:-1] in NOUNLIKE
             and index == last
             and (
                 not following[0].isalnum()
@@ -202,7 +182,7 @@ def usage(tokens: list[Token], index: int, last: int, forms: frozenset[str], cla
                 or following in BE
             )
         )
-        plural = plural and tokens[index].text not in ("works", "helps")
+        plural = plural and words[index] not in ("works", "helps")
         return Usage(NOUN if plural or before in ("these", "those") else FINITE, before, index)
     if before in PRONOUNS and before not in ("it", "he", "she", "this", "that", "one"):
         return Usage(FINITE, before, index)
@@ -210,26 +190,24 @@ def usage(tokens: list[Token], index: int, last: int, forms: frozenset[str], cla
         return Usage(FINITE, before, index)
     if before in FACTIVE:  # "helps reduce"
         return Usage(FINITE, before, left)
-    return Usage(NOUN if tokens[index].text in NOUNLIKE else FINITE, before, index)
+    return Usage(NOUN if words[index] in NOUNLIKE else FINITE, before, index)
 
 
-def _opening(
-    tokens: list[Token], index: int, last: int, forms: frozenset[str], before: str, left: int
-) -> Usage:
+def _opening(words: list[str], index: int, last: int, forms: frozenset[str], before: str, left: int) -> Usage:
     """A form with nothing, a comma or another mark before it."""
     if before == ",":
         if "ing" in forms:
             return Usage(TAIL, ",", index)
         return Usage(FINITE if forms & {"base", "s", "past"} else ADJECTIVE, ",", index)
-    following = tokens[last + 1].text if last + 1 < len(tokens) else ""
+    following = words[last + 1] if last + 1 < len(words) else ""
     if "ing" in forms and following not in BE:
         return Usage(HEAD, before, index)
     return Usage(HEAD, before, index)
 
 
-def _governor(tokens: list[Token], to: int, clause: int) -> str:
+def _governor(words: list[str], to: int, clause: int) -> str:
     """The word that governs "to" at a token index, past the adverbs and objects of a short verb group."""
     left = to - 1
-    while left >= clause and (is_adverb(tokens[left].text) and tokens[left].text not in FACTIVE):
+    while left >= clause and (is_adverb(words[left]) and words[left] not in FACTIVE):
         left -= 1
-    return tokens[left].text if left >= clause else ""
+    return words[left] if left >= clause else ""

@@ -76,7 +76,7 @@ def _place(view: View, term: Term) -> Predicate | None:
     used = None
     verbal = mask & v.verbs
     if verbal:
-        used = g.usage(view.tokens, first, last, v.lexicon.forms(term.entry, verbal), clause)
+        used = g.usage(view.words, first, last, v.lexicon.forms(term.entry, verbal), clause)
         if mask & v.nouns and used.kind in (g.FINITE, g.HEAD) and _is_noun(view, term, first, last, clause):
             used = g.Usage(g.NOUN, "", first)
     if used is not None and used.kind != g.NOUN:
@@ -243,7 +243,7 @@ def _place_of_adjective(view: View, p: Predicate) -> str:
         left -= 1
     copula = "copula" if left >= p.clause and (words[left] in g.BE or words[left] in w.COPULAS) else ""
     after = words[p.last + 1] if p.last + 1 < len(words) else ""
-    start = view.tokens[p.last + 1].start if after else -1
+    start = view.starts[p.last + 1] if after else -1
     if after in w.MEANS_NOUNS or any(t.start == start for t in view.agents):
         return "copula+means" if copula else "means"
     if not after or not after[0].isalnum() or after in _AFTER_ADJECTIVE:

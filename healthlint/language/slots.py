@@ -46,18 +46,18 @@ _TAKES_LINK = frozenset(["noun", "evidence", "adjective", "recovery", "work"])
 def find_target(view: View, p: Predicate) -> Slot:
     """The condition or function that a predicate acts on: its object, the subject of a passive, the first part of a
     compound ("pain relief"). `Slot.how` is "target", "compound", "people", "unknown" (in no list) or "none"."""
-    tokens, v = view.tokens, view.v
+    starts, v = view.starts, view.v
     if p.used is not None and p.used.kind == g.PASSIVE:
-        low, high = tokens[p.clause].start, tokens[p.first].start
+        low, high = starts[p.clause], starts[p.first]
         found = [t for t in view.targets if low <= t.start and t.end <= high]
         return _target(view, found[0], "target") if found else NONE
     if p.pattern == "noun":
-        start = tokens[p.first].start
+        start = starts[p.first]
         for term in view.targets:
             if 0 <= start - term.end <= 1:
                 return _target(view, term, "compound")
     after = p.last + 1
-    if after >= len(tokens) or (p.pattern in _TAKES_LINK and view.words[after] not in w.AFTER_NOUN):
+    if after >= len(starts) or (p.pattern in _TAKES_LINK and view.words[after] not in w.AFTER_NOUN):
         return NONE
     only_helps = p.term.mask & v.help and not p.term.mask & v.verbs & ~v.help
     if only_helps and not w.KNOWING.isdisjoint(view.words[after : after + 3]):
@@ -66,7 +66,7 @@ def find_target(view: View, p: Predicate) -> Slot:
     right = min(view.clause_end(after), after + reach)
     if right <= after:
         return NONE
-    low, high = tokens[p.last].end, tokens[right - 1].end
+    low, high = view.ends[p.last], view.ends[right - 1]
     found = [t for t in view.targets if t.start >= low and t.end <= high]
     if found:
         return _target(view, _head_of(view, found), "target")
@@ -151,7 +151,7 @@ def agent_around(view: View, context: Context) -> Slot:
 
 def light_before(view: View, term: Term, clause: int) -> bool:
     """Whether an empty verb stands before a benefit noun in its clause: "offers relief"."""
-    low = view.tokens[clause].start
+    low = view.starts[clause]
     return any(low <= t.start and t.end <= term.start for t in view.lights)
 
 
@@ -178,8 +178,8 @@ def _group(view: View, p: Predicate) -> int:
     for index in range(p.clause, p.first):
         if words[index] in g.BE or words[index] in g.HAVE or words[index] in g.MODALS or words[index] in g.DO:
             return index
-    low = view.tokens[p.clause].start
-    lights = [t for t in view.lights if low <= t.start and t.end <= view.tokens[p.first].start]
+    low = view.starts[p.clause]
+    lights = [t for t in view.lights if low <= t.start and t.end <= view.starts[p.first]]
     if lights:
         return view.token(lights[0].start)
     if used is not None and used.kind in (g.TAIL, g.GERUND, g.INFINITIVE):
@@ -189,14 +189,14 @@ def _group(view: View, p: Predicate) -> int:
 
 def _subject(view: View, context: Context, clause: int, group: int, others: list[Term]) -> Slot:
     """What stands as subject between two tokens: an agent, a body part, a person, a pronoun, something else."""
-    v, tokens, words = view.v, view.tokens, view.words
+    v, words = view.v, view.words
     low = _skip_opening(words, clause, group)
     if low >= group:
         return Slot("", "elliptical")
     end = next(
         (i for i in range(low + 1, group) if words[i] in g.PREPOSITIONS or words[i] in w.RELATIVES), group
     )
-    start, stop, limit = tokens[low].start, tokens[end - 1].end, tokens[group - 1].end
+    start, stop, limit = view.starts[low], view.ends[end - 1], view.ends[group - 1]
     inside = [t for t in others if start <= t.start and t.end <= limit]
     head = [t for t in inside if t.end <= stop]
     if head and end < group and words[end] == "by" and view.any_between(view.physiology, end, group):
@@ -218,7 +218,7 @@ def _subject(view: View, context: Context, clause: int, group: int, others: list
     if strong is not None:
         return _agent(view, strong, "subject-of")
     if _is_coined(view, low):
-        return Slot(view.document.prose[tokens[low].start : tokens[low].end], "coined")
+        return Slot(view.document.prose[view.starts[low] : view.ends[low]], "coined")
     return Slot("", "foreign")
 
 
@@ -248,12 +248,11 @@ def _by_means(view: View, term: Term, last: int) -> bool:
 
 def _is_coined(view: View, index: int) -> bool:
     """Whether a token is a name that no dictionary has: "ZX-9", "FlexoPlus", "Zorvexa™"."""
-    token = view.tokens[index]
-    prose = view.document.prose
-    name = prose[token.start : token.end]
+    prose, end = view.document.prose, view.ends[index]
+    name = prose[view.starts[index] : end]
     if len(name) < 3 or not name[0].isupper():
         return False
-    if prose[token.end : token.end + 1] in ("®", "™") or any(c.isdigit() for c in name):
+    if prose[end : end + 1] in ("®", "™") or any(c.isdigit() for c in name):
         return True
     return any(c.isupper() for c in name[1:]) and not name.isupper()
 

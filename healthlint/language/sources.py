@@ -90,6 +90,10 @@ def is_source(target: str, text: str, own: frozenset[str] = frozenset()) -> bool
     )
 
 
+_CAPITAL = re.compile("[A-Z]")
+_FIRST_WORD = re.compile(r"[^\W\d_]{4,}[ ,]")
+#: What the patterns below accept before a name.
+_RUNS_ON = frozenset('abcdefghijklmnopqrstuvwxyz,”"')
 _PRONOUNS = frozenset(("They", "This", "That", "These", "Those", "Some", "Many", "Most", "Both", "Others"))
 _NAME = r"(?:[A-Z][\w'’.-]*[a-z]|[A-Z]{2,6})\b"
 _SMALL = r"(?:of|for|and|the|on|in|at|&)"
@@ -148,6 +152,10 @@ def names_source(document: AnnotatedDocument, start: int, end: int) -> bool:
     study with a name) without a reference.
     """
     prose, lexicon = document.prose, document.lexicon
+    if document.gated and not _has_capital(prose, start, end):
+        first = _FIRST_WORD.match(prose, start, end)
+        if first is None or not _opens_with_name(document, start, first.end()):
+            return False
     named = lexicon.bits("attribution.named")
     telling = named | lexicon.bits("report")
     cues = document.terms.within(start, end, telling | lexicon.mask_of("research", "people.expert"))
@@ -169,6 +177,17 @@ def names_source(document: AnnotatedDocument, start: int, end: int) -> bool:
             if follows.match(prose, term.end, end):
                 return True
     return False
+
+
+def _has_capital(prose: str, start: int, end: int) -> bool:
+    """Whether a sentence has a capital that could begin a name or a title: one that does not open the sentence, or
+    that opens one that runs on from what stands before it.
+    """
+    return (
+        _CAPITAL.search(prose, start + 1, end) is not None
+        or prose.startswith(("Lancet", "Cochrane"), start)
+        or (start > 1 and prose[start - 1] == " " and prose[start - 2] in _RUNS_ON)
+    )
 
 
 def _opens_with_name(document: AnnotatedDocument, start: int, end: int) -> bool:

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from healthlint.language.fold import fold
 from healthlint.language.lexicon import BREAKS, Lexicon
 
+#: A raw match: the entry, its prose start, and its prose end plus two (see `Terms.__init__`).
+Hit = tuple[int, int, int]
+
 
 class Term(NamedTuple):
     """A lexicon entry at prose [start, end). `mask` holds the classes for which it is the longest match there."""
@@ -33,6 +36,12 @@ class Terms:
         # so a match's padded start is its prose start and its padded end is its prose end plus two.
         self._hits = lexicon.scan(f" {fold(prose)} ")
         self._ends = [hit[2] for hit in self._hits]
+        self._entries = {hit[0] for hit in self._hits}
+        present, masks = 0, lexicon.masks
+        for entry in self._entries:
+            present |= masks[entry]
+        #: All classes that have a raw match.
+        self.present = present
 
     def __len__(self) -> int:
         """How many raw matches there are, before guards."""
@@ -40,8 +49,15 @@ class Terms:
 
     def starts(self, mask: int) -> list[int]:
         """Prose starts of all raw matches of the mask's classes, ascending by end: a cheap gate, before guards."""
+        return [hit[1] for hit in self.hits(mask)]
+
+    def hits(self, mask: int) -> list[Hit]:
+        """All raw matches of the mask's classes, ascending by end."""
+        if not self.present & mask:
+            return []
         masks = self.lexicon.masks
-        return [hit[1] for hit in self._hits if masks[hit[0]] & mask]
+        entries = {entry for entry in self._entries if masks[entry] & mask}
+        return [hit for hit in self._hits if hit[0] in entries]
 
     def any(self, start: int, end: int, mask: int) -> bool:
         """Whether a raw match of the mask's classes lies in prose [start, end), before guards."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from healthlint.language import claim_words as w
@@ -13,47 +14,72 @@ if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
     from healthlint.language.terms import Term
 
+_FINITE = g.BE | g.HAVE | g.MODALS | g.DO
 _OPENS_CLAUSE = words("and but so which it they this these we i you")
 
 
 class View:
-    """One sentence of a document. Token positions are indices into `tokens` and `words`."""
+    """One sentence of a document. Token positions are indices into `words`, `starts` and `ends` (prose offsets)."""
 
     def __init__(self, document: AnnotatedDocument, vocabulary: Vocabulary, sentence: int) -> None:
         """Lay out the sentence of an index."""
         self.document, self.v, self.sentence = document, vocabulary, sentence
-        span = document.spans[sentence]
-        self.start, self.end, self.block_index = span.start, span.end, span.block
-        self.block = document.blocks[span.block]
+        self.start, self.end, self.block_index = document.spans[sentence]
+        self.block = document.blocks[self.block_index]
         v = vocabulary
-        self.terms = terms = document.terms.within(span.start, span.end, v.all)
-        # "hair loss" and "slow healing" are complaints: no predicate lies in them.
-        pseudo = [t for t in terms if t.mask & (v.pseudo | v.condition)]
-        #: Benefit predicates, those inside a phrase that is none ("support group") left out.
+        self.terms = terms = document.terms.within(self.start, self.end, v.all)
+        slots: list[Term] = []
+        predicates: list[Term] = []
+        pseudo: list[Term] = []
+        #: Interventions, those inside a longer term too ("food" in "food intake").
+        self.all_agents: list[Term] = []
+        self.physiology: list[Term] = []
+        self.people: list[Term] = []
+        self.lights: list[Term] = []
+        for term in terms:
+            mask = term.mask
+            if mask & v.predicates:
+                predicates.append(term)
+            if mask & v.slots:
+                slots.append(term)
+                if mask & v.intervention:
+                    self.all_agents.append(term)
+            if mask & v.others:
+                if mask & v.false_friends:
+                    pseudo.append(term)
+                if mask & v.physiology:
+                    self.physiology.append(term)
+                if mask & v.people:
+                    self.people.append(term)
+                if mask & v.light:
+                    self.lights.append(term)
+        #: Benefit predicates, those inside a phrase that is none ("support group") left out, as is what lies in a
+        #: complaint ("hair loss", "slow healing").
         self.predicates = [
             t
-            for t in terms
-            if t.mask & v.predicates
-            and not any(
+            for t in predicates
+            if not any(
                 _inside(t, p) or (p.start == t.start and p.end == t.end and p.mask & v.pseudo) for p in pseudo
             )
             and not self._is_acronym(t)
         ]
-        slots = [t for t in terms if t.mask & (v.intervention | v.targets)]
-        slots = [t for t in slots if not any(_inside(t, other) for other in slots)]
+        if not self.predicates:  # nothing more is asked of it
+            return
+        slots = _outermost(slots)
         self.agents = [t for t in slots if t.mask & v.intervention]
         self.targets = [t for t in slots if t.mask & v.targets]
-        #: Interventions, those inside a longer term too ("food" in "food intake").
-        self.all_agents = [t for t in terms if t.mask & v.intervention]
-        self.physiology = [t for t in terms if t.mask & v.physiology]
-        self.people = [t for t in terms if t.mask & v.people]
-        self.lights = [t for t in terms if t.mask & v.light]
-        self.tokens = g.tokenize(document.prose, span.start, span.end)
-        self.words = [token.text for token in self.tokens]
+        text = document.lower
+        if text.isascii():
+            spans = [match.span() for match in g.ASCII_TOKEN.finditer(text, self.start, self.end)]
+            words = [text[start:end] for start, end in spans]
+        else:
+            spans = [match.span() for match in g.TOKEN.finditer(text, self.start, self.end)]
+            words = [text[start:end].replace("’", "'") for start, end in spans]
+        #: The tokens in lower case, curly apostrophes made straight; where each starts; where each ends.
+        self.words = words
+        self.starts, self.ends = zip(*spans, strict=True)
         #: Whether no finite verb can be seen: a bullet, a heading, "Particularly effective when ...".
-        self.is_fragment = not any(
-            word in g.BE or word in g.HAVE or word in g.MODALS or word in g.DO for word in self.words
-        )
+        self.is_fragment = _FINITE.isdisjoint(words)
 
     def _is_acronym(self, term: Term) -> bool:
         """Whether a predicate is written in capitals where its sentence is not: "AIDS" aids nobody."""
@@ -65,8 +91,8 @@ class View:
         return self.document.prose[term.start : term.end].lower()
 
     def token(self, offset: int) -> int:
-        """The token that holds a prose offset."""
-        return g.token_at(self.tokens, offset)
+        """The token that holds a prose offset, or the first one after it."""
+        return bisect_right(self.ends, offset)
 
     def clause_start(self, index: int) -> int:
         """The first token of the clause that a token stands in."""
@@ -93,11 +119,24 @@ class View:
         """Whether one of the terms lies within the tokens [first, last)."""
         if first >= last:
             return False
-        low, high = self.tokens[first].start, self.tokens[last - 1].end
+        low, high = self.starts[first], self.ends[last - 1]
         return any(low <= term.start and term.end <= high for term in terms)
 
 
 _CONTRASTS = frozenset(["but", "although", "whereas", "while"])
+
+
+def _outermost(terms: list[Term]) -> list[Term]:
+    """The terms, by start, without those inside a longer one."""
+    kept: list[Term] = []
+    for index, term in enumerate(terms):
+        end = term.end
+        # Of two that start together the longer comes first, so only earlier ones can hold a term.
+        if not any(
+            other.end > end or (other.end == end and other.start < term.start) for other in terms[:index]
+        ):
+            kept.append(term)
+    return kept
 
 
 def _inside(inner: Term, outer: Term) -> bool:

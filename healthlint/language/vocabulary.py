@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -101,13 +102,31 @@ class Vocabulary:
         self.physiology = bits("physiology")
         self.people = bits("people")
         self.need = bits("need")
+        self.slots = self.intervention | self.targets
+        #: Phrases in which no predicate lies.
+        self.false_friends = self.pseudo | self.condition
+        self.others = self.false_friends | self.physiology | self.people | self.light
         self.named_predicates = tuple((name, bits("predicate." + name)) for name in _PREDICATES)
         self.named_cues = tuple((name, bits(name)) for name in _CUES)
         self.all = self.predicates | self.pseudo | self.intervention | self.targets
         for _, cue in self.named_cues:
             self.all |= cue
+        self._bases: dict[int, bool] = {}
         self._agents = tuple((name, bits("intervention." + name)) for name in _AGENT_CLASSES)
         self._targets = tuple((name, bits(name)) for name in _TARGET_CLASSES)
+
+    def is_base_of_verb(self, entry: int) -> bool:
+        """Whether a predicate is the base form of verbs, and nothing else that states a benefit."""
+        found = self._bases.get(entry)
+        if found is None:
+            lexicon = self.lexicon
+            found = not lexicon.masks[entry] & self.predicates & ~self.verbs and all(
+                "base" in lexicon.forms(entry, lexicon.bits(sense.klass))
+                for sense in lexicon.senses(entry)
+                if lexicon.bits(sense.klass) & self.verbs
+            )
+            self._bases[entry] = found
+        return found
 
     def agent_class(self, mask: int) -> str:
         """The intervention class of a term: "drug", "herb", ..."""
@@ -116,3 +135,9 @@ class Vocabulary:
     def target_class(self, mask: int) -> str:
         """The condition or function class of a term: "condition.symptom", "function", ..."""
         return next((name for name, bits in self._targets if mask & bits), "")
+
+
+@lru_cache(maxsize=4)
+def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
+    """The vocabulary of a lexicon, worked out once for all documents of a run."""
+    return Vocabulary(lexicon)

@@ -31,8 +31,8 @@ OPTIONS: Mapping[str, Option] = {
 def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
     """One match a sentence: its most certain standing claim that the options admit."""
     best: dict[int, Claim] = {}
-    for claim in document.claims:
-        if claim.guard or not _admits(rule, document, claim):
+    for claim in document.standing_claims:
+        if not _admits(rule, document, claim):
             continue
         other = best.get(claim.sentence)
         if other is None or CONFIDENCES.index(claim.confidence) < CONFIDENCES.index(other.confidence):

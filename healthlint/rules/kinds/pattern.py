@@ -189,13 +189,9 @@ def _has_terms(
 
 
 def _has_claim(document: AnnotatedDocument, sentence: int) -> bool:
-    claims = document.claims
+    claims = document.standing_claims
     index = bisect_left(claims, sentence, key=lambda claim: claim.sentence)
-    while index < len(claims) and claims[index].sentence == sentence:
-        if not claims[index].guard:
-            return True
-        index += 1
-    return False
+    return index < len(claims) and claims[index].sentence == sentence
 
 
 def _words_between(prose: str, one: tuple[int, int], other: tuple[int, int]) -> int:

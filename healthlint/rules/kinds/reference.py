@@ -60,7 +60,7 @@ def _missing(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
         return
     if (
         any(True for _ in find_statistics(document))
-        or any(not claim.guard for claim in document.claims)
+        or len(document.standing_claims) > 0
         or len(document.doses) > 0
     ):
         yield Match(-1, -1, "high")

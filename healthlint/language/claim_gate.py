@@ -1,0 +1,62 @@
+"""Which sentences need no reading for claims: those in which every predicate is silenced whatever else is read.
+
+Only what follows from the words right at a predicate is asked here, without laying the sentence out. A gate may let
+too much through, never too little: `tests/test_gates.py` holds it to that.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from healthlint.language import assertions as a
+from healthlint.language import claim_words as w
+from healthlint.language import grammar as g
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Set
+
+    from healthlint.language.annotated import AnnotatedDocument
+    from healthlint.language.terms import Hit
+    from healthlint.language.vocabulary import Vocabulary
+
+
+class Gate:
+    """Tells of the sentences of one document whether a claim could stand in them."""
+
+    __slots__ = ("_document", "_guarding", "_vocabulary")
+
+    def __init__(self, document: AnnotatedDocument, vocabulary: Vocabulary, guarding: Set[str]) -> None:
+        """Take the document, the classes, and the assertions under which no claim stands."""
+        self._document = document
+        self._vocabulary = vocabulary
+        self._guarding = guarding
+
+    def is_shut(self, sentence: int, hits: Iterable[Hit]) -> bool:
+        """Whether no candidate of a sentence can stand; `hits` are all its predicates, before any guard.
+
+        One that could is enough to read the whole sentence: what is read of one predicate decides whether
+        another inside it is read too.
+        """
+        document, vocabulary = self._document, self._vocabulary
+        scopes = [scope for scope in document.assertions.scopes(sentence) if scope.kind in self._guarding]
+        masks, low = document.lexicon.masks, document.spans[sentence].start
+        for entry, start, padded in hits:
+            end = padded - 2
+            denies = masks[entry] & vocabulary.safety  # "no side effects" states safety
+            if any(
+                scope.start < end and start < scope.end and not (denies and scope.kind == a.NEGATED)
+                for scope in scopes
+            ):
+                continue
+            if not (vocabulary.is_base_of_verb(entry) and _is_bare_infinitive(document.prose, low, start)):
+                return False
+        return True
+
+
+def _is_bare_infinitive(prose: str, low: int, start: int) -> bool:
+    """Whether " to " stands before a verb at an offset, and before that a word that makes no statement of it."""
+    if prose[start - 4 : start] != " to " or start - 4 <= low:
+        return False
+    space = prose.rfind(" ", low, start - 4)
+    word = prose[low if space < 0 else space + 1 : start - 4].lower()
+    return word.isalpha() and not (word in g.FACTIVE or word in w.WAYS or g.is_adverb(word))
