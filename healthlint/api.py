@@ -45,7 +45,8 @@ class Linter:
             from healthlint.workspace.config_file import read_file
 
             found = read_file(os.fspath(config))
-        self._checker = Checker(with_options(found, Options(today=today or datetime.date.today())))
+        self._config = with_options(found, Options(today=today or datetime.date.today()))
+        self._checkers: dict[int, Checker] = {}
 
     def lint_text(self, text: str, path: str = "article.md") -> list[Finding]:
         """The findings in a text, by position.
@@ -53,13 +54,18 @@ class Linter:
         The path names the text in findings, and its ending says what it is: .txt, .md, .markdown, .mdx,
         .html or .htm; anything else is plain text. It is not opened.
         """
-        return self._checker.check(Source(path, text)).findings
+        return self._check(Source(path, text))
 
     def lint_path(self, path: str | os.PathLike[str]) -> list[Finding]:
         """The findings in a file, by position. Raises OSError where it cannot be read or is no text."""
         name = os.fspath(path)
         with open(name, "rb") as file:
-            return self._checker.check(read_article(file.read(), name)).findings
+            return self._check(read_article(file.read(), name))
+
+    def _check(self, source: Source) -> list[Finding]:
+        config = self._config.of(source.path, source.text)
+        checker = self._checkers.get(id(config)) or self._checkers.setdefault(id(config), Checker(config))
+        return checker.check(source).findings
 
 
 def annotate(text: str, path: str = "article.md") -> AnnotatedDocument:

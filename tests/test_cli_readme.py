@@ -177,10 +177,17 @@ def test_the_configuration_shown_is_one(page: str, tmp_path: Path, monkeypatch: 
 
 
 def test_every_key_of_a_configuration_is_documented() -> None:
-    from healthlint.workspace.config_file import CONFIG
+    from healthlint.workspace.config_form import CONFIG
 
-    keys = re.findall(r"^\| `([a-z-]+)` \|", CONFIGURATION, re.MULTILINE)
+    keys = re.findall(r"^\| `([a-z-]+)` \|", CONFIGURATION.partition("\n## ")[0], re.MULTILINE)
     assert sorted(keys) == sorted(CONFIG.schema()["properties"])
+
+
+def test_every_profile_is_documented() -> None:
+    from healthlint.workspace.config_form import PROFILES
+
+    section = CONFIGURATION[CONFIGURATION.index("### Profiles") : CONFIGURATION.index("## Settings for some")]
+    assert tuple(re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE)) == PROFILES
 
 
 def test_no_release_is_spoken_of_that_does_not_exist() -> None:

@@ -91,6 +91,9 @@ def _parser() -> Parser:
     outcome.add_argument(
         "--fail-on", choices=SEVERITIES, help="the least severity that gives exit code 1 (error)"
     )
+    outcome.add_argument(
+        "--max-warnings", metavar="N", type=_count, help="give exit code 1 for more than N warnings, too"
+    )
     outcome.add_argument("--exit-zero", action="store_true", help="give 0 instead of 1")
     files = parser.add_argument_group("Files and configuration")
     files.add_argument("--config", metavar="FILE", help="use this configuration for every article")
@@ -114,6 +117,12 @@ def _spare_articles(output: str, result: RunResult) -> None:
             raise UsageError(f"--output {output} is one of the files checked: name another one")
 
 
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise UsageError(f"--max-warnings takes a number from 0 on, not {text}")
+    return int(text)
+
+
 def _suggest_command(path: str, streams: Streams) -> None:
     from difflib import get_close_matches
 
@@ -134,6 +143,7 @@ def _options(options: Namespace) -> Options:
         extend_select=options.extend_select or (),
         min_confidence=options.min_confidence,
         fail_on=options.fail_on,
+        max_warnings=options.max_warnings,
         force_exclude=options.force_exclude,
         cache=not options.no_cache,
         stdin_filename=options.stdin_filename,

@@ -81,7 +81,8 @@ def _trace(document: AnnotatedDocument, config: Config, line: int) -> Iterator[s
     from healthlint.cli.layers import of_document, of_sentence
     from healthlint.cli.verdicts import Verdicts
 
-    verdicts = Verdicts(document, config.packs.ruleset, config.settings)
+    settings = config.of(document.source.path, document.source.text).settings
+    verdicts = Verdicts(document, config.packs.ruleset, settings)
     yield f"{document.source.path}: {document.format}"
     yield from _indented(of_document(document))
     yield from _indented(verdicts.of_document())

@@ -76,6 +76,8 @@ class Reading:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line, mark.column) if mark else (0, 0)
             what = " ".join(filter(None, (error.problem, error.context)))
+            if "alias" in what:
+                what += "; put quotes around what begins with *"
             self.mistakes.append(Mistake(self.path, line + 1, column + 1, f"not YAML: {what}"))
             return None
         except yaml.YAMLError as error:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.rules.selection import UnknownSelectorError
 from healthlint.settings import Settings
 from healthlint.workspace import ignores, patterns
 from healthlint.workspace.packs import Packs, load
 from healthlint.workspace.result import ConfigError, Options, Problem
+
+if TYPE_CHECKING:
+    from healthlint.workspace.layers import Key, Statement, Statements
+    from healthlint.workspace.overrides import Layer
 
 #: Names of configuration files; of several in a folder the first one counts. A pyproject.toml is one where it
 #: has a table [tool.healthlint].
@@ -19,17 +24,54 @@ NAMES = ("healthlint.yml", "healthlint.yaml", ".healthlint.yml", ".healthlint.ya
 FAIL_ON = "error"
 
 
+class Exclusion(NamedTuple):
+    """Patterns that leave files out of walks, and the folder that they are relative to."""
+
+    folder: str
+    patterns: patterns.Patterns
+    #: Where each pattern was said, for those who ask why.
+    origins: tuple[str, ...] = ()
+
+
 class Config(NamedTuple):
-    """A configuration, checked."""
+    """A configuration, checked. What overrides say is not in it: `of` gives what holds for an article."""
 
     settings: Settings
     packs: Packs
     fail_on: str = FAIL_ON
-    #: What a walk leaves out, relative to `folder`.
-    exclude: patterns.Patterns = ()
+    #: The most warnings that do not fail a run; None for any number.
+    max_warnings: int | None = None
+    #: What a walk leaves out.
+    exclude: tuple[Exclusion, ...] = ()
     #: Where the configuration stands, and its file; "" for the built-in defaults.
     folder: str = ""
     path: str = ""
+    #: What it says, value by value, with the place of each.
+    statements: Statements = MappingProxyType({})
+    #: Where it has overrides: all its layers, the lowest first.
+    layers: tuple[Layer, ...] = ()
+    #: What was made for the overrides that hold together, so that many articles share it.
+    variants: dict[tuple[int, ...], Config] | None = None
+
+    def of(self, path: str, content: str | bytes) -> Config:
+        """What holds for an article: the configuration with the overrides whose conditions it meets.
+
+        The content is looked at only where a condition asks for front matter. Articles that meet the same
+        conditions get the same value; without overrides that is the configuration itself.
+        """
+        if not self.layers or self.variants is None:
+            return self
+        from healthlint.workspace.layers import merged
+        from healthlint.workspace.overrides import holding
+
+        held = holding(self.layers, path, content)
+        found = self.variants.get(held)
+        if found is None:
+            statements = merged(self.layers[index].statements for index in held)
+            found = config_of(statements, self.packs, self.folder, self.path)
+            found = found._replace(settings=found.settings._replace(today=self.settings.today))
+            self.variants[held] = found
+        return found
 
 
 class Configs:
@@ -54,11 +96,9 @@ class Configs:
             config = self.at(folder)
         except ConfigError:
             return ()  # the files of the folder report it
-        if not config.exclude:
-            return ()
-        way = os.path.relpath(os.path.abspath(folder), config.folder)
-        prefix = "" if way == os.curdir else way.replace(os.sep, "/") + "/"
-        return (ignores.Level(prefix, config.exclude),)
+        return tuple(
+            ignores.Level(_way(folder, one.folder), one.patterns, one.origins) for one in config.exclude
+        )
 
     def excludes(self, path: str) -> bool:
         """Whether `exclude` leaves out a path, or a folder that it lies in, up to the top of its repository.
@@ -137,20 +177,72 @@ def from_data(data: Mapping[str, object]) -> Config:
     return read_data(data)
 
 
+def config_of(statements: Statements, packs: Packs, folder: str, path: str) -> Config:
+    """The configuration that checked statements amount to, without overrides."""
+    from healthlint.workspace import layers
+
+    return Config(
+        layers.settings(statements),
+        packs,
+        layers.value(statements, "fail-on", default=FAIL_ON),
+        layers.value(statements, "max-warnings"),
+        tuple(_exclusions(statements)),
+        folder,
+        path,
+        statements,
+        variants={},
+    )
+
+
 def with_options(config: Config, options: Options) -> Config:
     """A configuration with what the caller asks for on top. Raises ConfigError for an unknown selector."""
-    _check_selectors(options, config.packs)
-    settings = config.settings
-    return config._replace(
-        fail_on=options.fail_on or config.fail_on,
-        settings=settings._replace(
-            select=settings.select if options.select is None else options.select,
-            ignore=settings.ignore + options.ignore,
-            extend_select=settings.extend_select + options.extend_select,
-            min_confidence=options.min_confidence or settings.min_confidence,
-            today=options.today,
-        ),
+    upper = _said(options, config.packs)
+    if upper:
+        from healthlint.workspace.layers import on_top
+        from healthlint.workspace.overrides import Layer
+
+        above = (*config.layers, Layer(upper)) if config.layers else ()
+        statements = on_top(config.statements, upper)
+        config = config_of(statements, config.packs, config.folder, config.path)._replace(layers=above)
+    return config._replace(settings=config.settings._replace(today=options.today))
+
+
+def _said(options: Options, packs: Packs) -> dict[Key, Statement]:
+    """The options of a call as the uppermost layer."""
+    found: dict[Key, Statement] = {}
+    asked = options.select, options.extend_select, options.ignore
+    plain = (
+        ("min-confidence", options.min_confidence),
+        ("fail-on", options.fail_on),
+        ("max-warnings", options.max_warnings),
     )
+    if asked == (None, (), ()) and all(value is None for _, value in plain):
+        return found
+    from healthlint.workspace.layers import Origin, Statement, choices
+
+    _check_selectors(options, packs)
+    select, extend_select, ignore = (
+        tuple(_one_spelling(selector, packs) for selector in selectors or ()) for selectors in asked
+    )
+    origin = Origin("the command line")
+    found = choices(origin, None if options.select is None else select, extend_select, ignore)
+    found.update(((key,), Statement(value, origin)) for key, value in plain if value is not None)
+    return found
+
+
+def _one_spelling(selector: str, packs: Packs) -> str:
+    rule = packs.ruleset.get(selector)
+    return selector if rule is None else rule.name
+
+
+def _exclusions(statements: Statements) -> Iterator[Exclusion]:
+    """What walks leave out, the patterns of one list together."""
+    from healthlint.workspace.layers import EXCLUDE, EXTEND_EXCLUDE
+
+    for key, (value, origin, folder) in statements.items():
+        if key[0] in (EXCLUDE, EXTEND_EXCLUDE):
+            listed = value if key[0] == EXCLUDE else [value]
+            yield Exclusion(folder, patterns.parse(listed), tuple(f"{origin} ({key[0]})" for _ in listed))
 
 
 def _check_selectors(options: Options, packs: Packs) -> None:
@@ -167,6 +259,15 @@ def _check_selectors(options: Options, packs: Packs) -> None:
                 problems.append(Problem("", f"{option}: {error}"))
     if problems:
         raise ConfigError(tuple(problems))
+
+
+def _way(folder: str, base: str) -> str:
+    """The way to a folder from another one, as a prefix of names in it: "" or "docs/old/"."""
+    try:
+        way = os.path.relpath(os.path.abspath(folder), base)
+    except ValueError:  # on different drives
+        way = os.path.abspath(folder)
+    return "" if way == os.curdir else way.replace(os.sep, "/") + "/"
 
 
 def _in_folder(folder: str) -> str:

@@ -14,6 +14,8 @@ class Level(NamedTuple):
     #: The way from the patterns' folder to the one looked at: "" or "docs/old/".
     prefix: str
     patterns: patterns.Patterns
+    #: Where each pattern was said; for those of a file, the file alone.
+    origins: tuple[str, ...] = ()
 
 
 #: The patterns that hold in a folder, those of the topmost file first.

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from healthlint.rules.reading import Node, Place
 
 _TAG = "tag:yaml.org,2002:"
-_HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
 
@@ -58,7 +58,8 @@ def from_data(data: object, places: Mapping[Path, Mark], path: Path = (), mark: 
             pairs.append((from_data(key, places, below, mark), from_data(value, places, below, mark)))
         return _Plain("mapping", "map", pairs, mark)
     if isinstance(data, (list, tuple)):
-        return _Plain("sequence", "seq", [from_data(item, places, path, mark) for item in data], mark)
+        items = [from_data(item, places, (*path, str(index)), mark) for index, item in enumerate(data)]
+        return _Plain("sequence", "seq", items, mark)
     if data is None:
         return _Plain("scalar", "null", "", mark)
     if isinstance(data, bool):
@@ -70,16 +71,33 @@ def from_data(data: object, places: Mapping[Path, Mark], path: Path = (), mark: 
 
 
 def toml_places(text: str) -> dict[Path, Mark]:
-    """Where the tables and keys of a TOML text stand, as far as a look at each line tells."""
+    """Where the tables and keys of a TOML text stand, as far as a look at each line tells.
+
+    The tables of an array go by their number, from 0.
+    """
     places: dict[Path, Mark] = {}
+    counts: dict[Path, int] = {}
     table: Path = ()
     for number, line in enumerate(text.split("\n")):
         if header := _HEADER.match(line):
-            table = _parts(header[1])
-            places.setdefault(table, Mark(number, header.start(1)))
+            table = _numbered(_parts(header[2]), counts)
+            if header[1] == "[[":
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, str(counts[table]))
+            places.setdefault(table, Mark(number, header.start(2)))
         elif key := _KEY.match(line):
             places.setdefault(table + _parts(key[1]), Mark(number, key.start(1)))
     return places
+
+
+def _numbered(table: Path, counts: Mapping[Path, int]) -> Path:
+    """The way to a table, with the number of the latest table of each array on it."""
+    found: Path = ()
+    for index, name in enumerate(table):
+        found = (*found, name)
+        if index < len(table) - 1 and found in counts:
+            found = (*found, str(counts[found]))
+    return found
 
 
 def child(node: Node, *path: str | int) -> Node:

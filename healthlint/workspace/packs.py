@@ -19,6 +19,8 @@ from healthlint.workspace.result import ConfigError, Problem, shown
 
 #: The folder of word lists among the packs.
 LEXICON = "lexicon"
+#: The file that says what a pack is about: no rule. `healthlint.workspace.pack_file` reads it.
+PACK_FILE = "pack.yaml"
 #: What only people read of a rule; it is kept apart from what every run needs.
 _PROSE = ("examples", "why")
 _ENDINGS = (".yaml", ".yml")
@@ -185,9 +187,9 @@ def _listed(folder: str) -> Iterator[tuple[str, str, str]]:
     for entry in entries:
         if entry.is_dir():
             for name in sorted(os.listdir(entry.path)):
-                if name.endswith(_ENDINGS):
+                if name.endswith(_ENDINGS) and name != PACK_FILE:
                     yield os.path.join(entry.path, name), f"{entry.name}/{name}", entry.name
-        elif entry.name.endswith(_ENDINGS):
+        elif entry.name.endswith(_ENDINGS) and entry.name != PACK_FILE:
             yield entry.path, entry.name, own
 
 

@@ -64,6 +64,8 @@ class Options(NamedTuple):
     min_confidence: str | None = None
     #: "error", "warning" or "info"; None: as configured.
     fail_on: str | None = None
+    #: The most warnings that do not fail the run; None: as configured.
+    max_warnings: int | None = None
     #: Leave out what `exclude` leaves out even where it is named outright.
     force_exclude: bool = False
     #: Whether compiled rules and lexicons may be kept between runs.
@@ -88,7 +90,8 @@ class RunResult(NamedTuple):
     messages: list[str]
     #: The files linted, in path order.
     files: list[str]
-    #: How many findings are at or above the level at which their file's run fails.
+    #: How many findings fail the run: those at or above the level of their file, and the warnings beyond the most
+    #: that are allowed.
     failing: int
     #: The source lines of each finding, by (path, line), without line ends; for reports that quote them.
     lines: Mapping[tuple[str, int], str]

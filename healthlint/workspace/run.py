@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, BinaryIO
 
 from healthlint import linter
 from healthlint.language.annotated import AnnotatedDocument
@@ -13,7 +13,10 @@ from healthlint.source import Source
 from healthlint.workspace.article import read_article
 from healthlint.workspace.config import Config, Configs
 from healthlint.workspace.discovery import STDIN, discover, reason
-from healthlint.workspace.result import ConfigError, Options, Problem, RunResult
+from healthlint.workspace.result import ConfigError, Options, Problem, RunResult, shown
+
+if TYPE_CHECKING:
+    from healthlint.finding import Finding
 
 
 class Checker:
@@ -55,11 +58,13 @@ def check_paths(paths: Sequence[str], options: Options, stdin: BinaryIO | None =
     suppressed: list[linter.Suppressed] = []
     words: dict[str, int] = {}
     failing = 0
+    limits = _Limits(options)
     for name in discovery.files:
         path = options.stdin_filename or name if name == STDIN else name
         try:
             config = configs.at(os.path.dirname(path) or os.curdir)
             source = read_article(_content(name, stdin), path)
+            config = config.of(path, source.text)
         except ConfigError as error:
             result.errors.extend(one for one in error.problems if one not in result.errors)
             continue
@@ -80,11 +85,36 @@ def check_paths(paths: Sequence[str], options: Options, stdin: BinaryIO | None =
         )
         least = SEVERITIES.index(config.fail_on)
         failing += sum(SEVERITIES.index(finding.severity) <= least for finding in findings)
+        limits.count(config, findings)
         for finding in findings:
             for number in range(finding.line, finding.end_line + 1):
                 if (path, number) not in lines:
                     lines[path, number] = source.line_text(number)
+    failing += sum(count for count, _ in limits.exceeded())
+    result.messages.extend(message for _, message in limits.exceeded())
     return result._replace(failing=failing, lines=lines, suppressed=suppressed, words=words)
+
+
+class _Limits:
+    """Counts warnings against `max-warnings`: over the run where the caller set it, else by configuration."""
+
+    def __init__(self, options: Options) -> None:
+        self._whole = options.max_warnings is not None
+        self._counts: dict[tuple[str, int], int] = {}
+
+    def count(self, config: Config, findings: Iterable[Finding]) -> None:
+        """Count the warnings of one article."""
+        if config.max_warnings is not None:
+            key = "" if self._whole else config.path, config.max_warnings
+            warnings = sum(finding.severity == "warning" for finding in findings)
+            self._counts[key] = self._counts.get(key, 0) + warnings
+
+    def exceeded(self) -> Iterator[tuple[int, str]]:
+        """For each limit that is passed: by how many warnings, and what to say."""
+        for (path, limit), count in self._counts.items():
+            if count > limit:
+                place = f"{shown(path)}: " if path else ""
+                yield count - limit, f"{place}{count} warnings are more than the {limit} of max-warnings"
 
 
 def _content(name: str, stdin: BinaryIO | None) -> bytes:
