@@ -9,6 +9,13 @@ import pytest
 from healthlint.finding import Finding
 
 
+@pytest.fixture(autouse=True)
+def outside_of_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests see no CI system, wherever they run: it would choose the format of reports."""
+    for name in ("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "CI_PROJECT_DIR", "HEALTHLINT_OUTPUT_FORMAT"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def lint() -> Callable[..., list[Finding]]:
     """`lint(text, path="x.md", **config)`: the findings; arguments are keys of healthlint.yml."""

@@ -42,7 +42,9 @@ def run_of(text: str, *findings: Finding, files: int = 1, **fields: object) -> R
         for finding in findings
         for number in range(finding.line, finding.end_line + 1)
     }
-    return Run(findings=findings, lines=lines, files=files, **fields)  # type: ignore[arg-type]
+    names = list(dict.fromkeys(finding.path for finding in findings))
+    names += [f"clean{number}.md" for number in range(files - len(names))]
+    return Run(findings=findings, lines=lines, files=names, **fields)  # type: ignore[arg-type]
 
 
 def span_in(text: str, part: str, **changes: object) -> Finding:

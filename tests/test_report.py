@@ -7,7 +7,7 @@ import pytest
 from report_helpers import finding_in, run_of, span_in
 
 from healthlint.finding import Edit, Fix
-from healthlint.report import FORMATS, renderer
+from healthlint.report import FORMATS, STATISTICS, renderer
 from healthlint.report.model import Run, Style
 
 
@@ -56,7 +56,9 @@ def test_full_starts_with_the_concise_line() -> None:
 
 def test_a_finding_about_the_whole_document_shows_no_line() -> None:
     run = Run(
-        [finding_in(TEXT, 0, 0, help="Add one.\nOr link one.")], files=1, lines={("a.md", 1): "# Willow"}
+        [finding_in(TEXT, 0, 0, help="Add one.\nOr link one.")],
+        files=["a.md"],
+        lines={("a.md", 1): "# Willow"},
     )
     assert report("full", run, summary=False) == (
         "a.md:1:1: error HL201 unhedged-efficacy-claim a claim without a hedge\n"
@@ -125,7 +127,7 @@ def test_of_a_span_over_many_lines_the_middle_is_left_out() -> None:
 
 def test_lines_that_the_run_does_not_have_are_left_out() -> None:
     text = "one\ntwo"
-    run = Run([finding_in(text, 0, len(text))], files=1, lines={("a.md", 1): "one"})
+    run = Run([finding_in(text, 0, len(text))], files=["a.md"], lines={("a.md", 1): "one"})
     assert underline(run) == ["one", "^^^"]
 
 
@@ -240,7 +242,8 @@ def test_github_annotates_the_place() -> None:
     run = run_of(TEXT, span_in(TEXT, "cures", path="docs/a.md"))
     assert report("github", run) == (
         "::error file=docs/a.md,line=3,endLine=3,col=13,endColumn=18,"
-        "title=HL201 unhedged-efficacy-claim::a claim without a hedge%0ASay who found it.\n"
+        "title=HL201 unhedged-efficacy-claim::"
+        "docs/a.md:3:13: HL201 unhedged-efficacy-claim a claim without a hedge%0ASay who found it.\n"
     )
 
 
@@ -256,7 +259,8 @@ def test_github_escapes_as_documented() -> None:
     run = run_of(TEXT, span_in(TEXT, "cures", path="a,b:c%\n.md", message="100 %:, \r\n::stop", help=""))
     assert report("github", run) == (
         "::error file=a%2Cb%3Ac%25%0A.md,line=3,endLine=3,col=13,endColumn=18,"
-        "title=HL201 unhedged-efficacy-claim::100 %25:, %0D%0A::stop\n"
+        "title=HL201 unhedged-efficacy-claim::"
+        "a,b:c%25%0A.md:3:13: HL201 unhedged-efficacy-claim 100 %25:, %0D%0A::stop\n"
     )
 
 
@@ -271,11 +275,12 @@ def test_github_annotates_failures() -> None:
         failures=[Failed("b.md", "cannot be read"), Failed("c.yml", "unknown key", 4, 2), Failed("", "odd")]
     )
     assert report("github", run) == (
-        "::error file=b.md,title=healthlint::cannot be read\n"
-        "::error file=c.yml,line=4,col=2,title=healthlint::unknown key\n"
+        "::error file=b.md,title=healthlint::b.md: cannot be read\n"
+        "::error file=c.yml,line=4,col=2,title=healthlint::c.yml:4:2: unknown key\n"
         "::error title=healthlint::odd\n"
     )
 
 
 def test_every_format_has_its_module() -> None:
-    assert [callable(renderer(name)) for name in FORMATS] == [True] * 4
+    assert all(callable(renderer(name)) for name in FORMATS)
+    assert all(callable(renderer(name, statistics=True)) for name in STATISTICS)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
+from healthlint.cli import output
 from healthlint.cli.arguments import CommaList, Parser, UsageError
 from healthlint.cli.main import CLEAN, COMMANDS, FAILED, FOUND
-from healthlint.cli.streams import Streams, takes_color, width_of, written_whole
+from healthlint.cli.streams import Streams
 from healthlint.finding import SEVERITIES
 from healthlint.language import CONFIDENCES
-from healthlint.report import FORMATS, renderer
-from healthlint.report.model import Run, Style
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from healthlint.workspace.result import Options, RunResult
+    from healthlint.workspace.result import Options
 
 USAGE = "healthlint [check] [options] PATH..."
 DESCRIPTION = """Find what a health article must not say, or must not leave out.
@@ -29,15 +27,13 @@ EXAMPLES = """Examples:
   healthlint articles/                             everything in a folder
   healthlint --select efficacy,HL301 draft.md      only some rules: a name, a code, a family or a pack
   healthlint --ignore grade-level --fail-on warning .
-  healthlint --output-format github .              annotations in a pull request
+  healthlint --output full=- --output sarif=healthlint.sarif .
   healthlint - --stdin-filename draft.md < draft.md
   healthlint explain unhedged-efficacy-claim
 
 Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong use, a broken configuration, an unreadable
 file or an internal error.
 """
-#: A finding's line number and the bar after it stand before the source line.
-_MARGIN = 8
 
 
 def main(arguments: list[str], streams: Streams) -> int:
@@ -49,11 +45,12 @@ def main(arguments: list[str], streams: Streams) -> int:
         )
     if options.stdin_filename is not None and "-" not in paths:
         raise UsageError("--stdin-filename names standard input, but - is not among the paths")
+    targets = output.targets(options)
     from healthlint.workspace.run import check_paths
 
-    result = check_paths(paths, _options(options), streams.stdin)
-    if options.output not in (None, "-"):
-        _spare_articles(options.output, result)
+    asked = _options(options)._replace(reports=output.earlier_reports(targets))
+    result = check_paths(paths, asked, streams.stdin)
+    output.spare_articles(targets, result)
     if not options.quiet:
         for message in result.messages:
             streams.say(message)
@@ -61,8 +58,8 @@ def main(arguments: list[str], streams: Streams) -> int:
         streams.say(str(problem))
     if result.errors and result.errors[0].path == paths[0]:
         _suggest_command(paths[0], streams)
-    _report(result, options, streams)
-    if result.errors:
+    is_complete = output.write(result, targets, options, asked, streams)
+    if result.errors or not is_complete:
         return FAILED
     return FOUND if result.failing and not options.exit_zero else CLEAN
 
@@ -80,13 +77,7 @@ def _parser() -> Parser:
     rules.add_argument("--extend-select", metavar="RULES", action=CommaList, help="run these rules as well")
     rules.add_argument("--ignore", metavar="RULES", action=CommaList, help="leave these rules out")
     rules.add_argument("--min-confidence", choices=CONFIDENCES, help="report nothing less certain (medium)")
-    output = parser.add_argument_group("Output")
-    output.add_argument(
-        "--output-format", choices=tuple(FORMATS), default="full", help="the form of the report (full)"
-    )
-    output.add_argument("-o", "--output", metavar="FILE", help="write the report to a file")
-    output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="(auto)")
-    output.add_argument("-q", "--quiet", action="store_true", help="findings and errors only")
+    output.add_options(parser)
     outcome = parser.add_argument_group("Exit code")
     outcome.add_argument(
         "--fail-on", choices=SEVERITIES, help="the least severity that gives exit code 1 (error)"
@@ -104,17 +95,6 @@ def _parser() -> Parser:
     files.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input")
     files.add_argument("--no-cache", action="store_true", help="keep nothing between runs")
     return parser
-
-
-def _spare_articles(output: str, result: RunResult) -> None:
-    """Raise UsageError where the report would be written over an article of the run."""
-    for path in (*result.files, *(problem.path for problem in result.errors)):
-        try:
-            same = os.path.samefile(path, output)
-        except (OSError, ValueError):  # one of them does not exist, or "-" is standard input
-            continue
-        if same:
-            raise UsageError(f"--output {output} is one of the files checked: name another one")
 
 
 def _count(text: str) -> int:
@@ -148,15 +128,3 @@ def _options(options: Namespace) -> Options:
         cache=not options.no_cache,
         stdin_filename=options.stdin_filename,
     )
-
-
-def _report(result: RunResult, options: Namespace, streams: Streams) -> None:
-    run = Run(result.findings, result.errors, len(result.files), result.lines)
-    render = renderer(options.output_format)
-    if options.output in (None, "-"):
-        width = width_of(streams.stdout, 100 + _MARGIN) - _MARGIN
-        color = takes_color(options.color, streams.stdout)
-        streams.print(render(run, Style(color, width, not options.quiet)))
-        return
-    with written_whole(options.output) as stream:
-        stream.writelines(render(run, Style(options.color == "always", summary=not options.quiet)))

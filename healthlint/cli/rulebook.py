@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.cli.arguments import Parser, UsageError
@@ -11,8 +11,11 @@ from healthlint.cli.arguments import Parser, UsageError
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from healthlint.finding import Finding
+    from healthlint.report.model import About
     from healthlint.rules.model import Rule
     from healthlint.workspace.config import Config
+    from healthlint.workspace.result import Options
 
 
 class Entry(NamedTuple):
@@ -54,7 +57,6 @@ def rulebook(options: Namespace) -> Rulebook:
     Raises ConfigError where it cannot be used, UsageError for options that contradict each other.
     """
     from healthlint.linter import plan
-    from healthlint.rules.loader import load_rule
     from healthlint.rules.selection import RuleSet
     from healthlint.workspace.config import Configs
     from healthlint.workspace.result import Options
@@ -64,9 +66,8 @@ def rulebook(options: Namespace) -> Rulebook:
     config = Configs(Options(config=options.config, no_config=options.no_config)).at(os.curdir)
     rules = {rule.name: rule for rule in built_in_rules()}
     own = [rule for rule in config.packs.ruleset.rules if rule.name not in rules]
-    for rule in own:  # a run's rules come without what only people read
-        with open(rule.path, encoding="utf-8-sig") as file:
-            rules[rule.name] = load_rule(file.read(), rule.path, rule.pack)
+    for rule in own:
+        rules[rule.name] = _complete(rule)
     ruleset, settings = RuleSet(rules.values()), config.settings
     planned = plan(ruleset, settings)
     configured = {rule.name: rule for rule in planned.rules}
@@ -79,6 +80,54 @@ def rulebook(options: Namespace) -> Rulebook:
         is_on = rule.name in configured and rule.name not in planned.muted
         entries.append(Entry(rule, as_set, is_on, rule.name in names))
     return Rulebook(tuple(entries), config)
+
+
+def _complete(rule: Rule) -> Rule:
+    """A project's own rule with what only people read, without which a run's rules come."""
+    from healthlint.rules.loader import load_rule
+
+    with open(rule.path, encoding="utf-8-sig") as file:
+        return load_rule(file.read(), rule.path, rule.pack)
+
+
+def about(findings: Iterable[Finding], options: Options) -> dict[str, About]:
+    """What there is to say of the rules of some findings, by their names; `options` are those of the run.
+
+    A rule whose file cannot be read any more is left out.
+    """
+    from healthlint.workspace.config import Configs
+    from healthlint.workspace.result import ConfigError
+
+    rules = {rule.name: rule for rule in built_in_rules()}
+    found: dict[str, About] = {}
+    for finding in findings:
+        if finding.rule in found:
+            continue
+        rule = rules.get(finding.rule)
+        if rule is None:
+            try:
+                packs = Configs(options).at(os.path.dirname(finding.path) or os.curdir).packs
+                rule = _complete(next(one for one in packs.ruleset.rules if one.name == finding.rule))
+            except (ConfigError, OSError, StopIteration):
+                continue
+        found[rule.name] = _about(rule)
+    return found
+
+
+def _about(rule: Rule) -> About:
+    from healthlint.report.model import About
+
+    return About(
+        name=rule.name,
+        code=rule.code,
+        family=rule.family,
+        pack=rule.pack,
+        severity=rule.severity,
+        summary=rule.summary,
+        why=rule.why,
+        help=rule.suggest,
+        sources=tuple((source.name, source.section, source.url) for source in rule.sources),
+    )
 
 
 def find_entry(name: str, entries: Sequence[Entry]) -> Entry:

@@ -16,11 +16,22 @@ if TYPE_CHECKING:
 FORMATS = {
     "full": "full",
     "concise": "concise",
+    "grouped": "grouped",
     "json": "as_json",
+    "jsonl": "jsonl",
+    "sarif": "sarif",
     "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "checkstyle": "checkstyle",
+    "rdjson": "rdjson",
+    "csv": "as_csv",
 }
+#: The forms of ``--statistics``, likewise.
+STATISTICS = {"full": "statistics_full", "json": "statistics_json", "csv": "statistics_csv"}
 
 
-def renderer(name: str) -> Render:
-    """The `render` of a format. Raises KeyError for a name that is not in `FORMATS`."""
-    return cast("Render", import_module(f"healthlint.report.{FORMATS[name]}").render)
+def renderer(name: str, statistics: bool = False) -> Render:
+    """The `render` of a format, or of one of `STATISTICS`. Raises KeyError for a name that is not there."""
+    module = (STATISTICS if statistics else FORMATS)[name]
+    return cast("Render", import_module(f"healthlint.report.{module}").render)

@@ -6,10 +6,10 @@ of the stream and shows nothing that a terminal would act on.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from healthlint.report.model import by_severity
+from healthlint.report.tools import array, dump, failure_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value).replace("\x7f", "\\u007f")
-
-
 def diagnostic(finding: Finding) -> dict[str, Any]:
     """A finding as a mapping, with the keys in the order of the contract."""
     item = finding._asdict()
@@ -32,21 +28,18 @@ def diagnostic(finding: Finding) -> dict[str, Any]:
     return item
 
 
-def _error(failure: Failure) -> dict[str, str]:
-    place = f"{failure.line}:{failure.column}: " if failure.line else ""
-    return {"path": failure.path, "message": place + failure.message}
+def error(failure: Failure) -> dict[str, str]:
+    """A failure as a mapping."""
+    return {"path": failure.path, "message": failure_text(failure)}
 
 
 def render(run: Run, style: Style) -> Iterator[str]:
     """One JSON object."""
-    yield f'{{"version": {VERSION}, "diagnostics": ['
-    separator = "\n"
-    for finding in run.findings:
-        yield separator + _dump(diagnostic(finding))
-        separator = ",\n"
+    yield f'{{"version": {VERSION}, "diagnostics": '
+    yield from array(map(diagnostic, run.findings))
     summary = {
-        "files": run.files,
+        "files": len(run.files),
         "findings": len(run.findings),
         "by_severity": by_severity(run.findings),
     }
-    yield f'\n],\n"errors": {_dump([*map(_error, run.failures)])},\n"summary": {_dump(summary)}}}\n'
+    yield f',\n"errors": {dump([*map(error, run.failures)])},\n"summary": {dump(summary)}}}\n'

@@ -33,26 +33,33 @@ def _annotation(severity: str, place: list[tuple[str, object]], title: str, mess
     return f"::{_COMMANDS[severity]} {properties}::{_data(message)}\n"
 
 
-def _finding(finding: Finding) -> str:
+def _finding(finding: Finding, path: str) -> str:
     place: list[tuple[str, object]] = [
-        ("file", finding.path),
+        ("file", path),
         ("line", finding.line),
         ("endLine", finding.end_line),
     ]
     if finding.line == finding.end_line:  # GitHub refuses columns on an annotation of several lines
         place += [("col", finding.column), ("endColumn", finding.end_column)]
-    message = f"{finding.message}\n{finding.help}" if finding.help else finding.message
-    return _annotation(finding.severity, place, f"{finding.code} {finding.rule}", message)
+    # The log shows the text alone, so that says the place and the rule as well.
+    rule = f"{finding.code} {finding.rule}"
+    said = f"{path}:{finding.line}:{finding.column}: {rule} {finding.message}"
+    message = f"{said}\n{finding.help}" if finding.help else said
+    return _annotation(finding.severity, place, rule, message)
 
 
-def _failure(failure: Failure) -> str:
-    place: list[tuple[str, object]] = [("file", failure.path)] if failure.path else []
+def _failure(failure: Failure, path: str) -> str:
+    place: list[tuple[str, object]] = [("file", path)] if path else []
     if failure.line:
         place += [("line", failure.line), ("col", failure.column)]
-    return _annotation("error", place, "healthlint", failure.message)
+    where = f"{path}:{failure.line}:{failure.column}" if failure.line else path
+    said = f"{where}: {failure.message}" if where else failure.message
+    return _annotation("error", place, "healthlint", said)
 
 
 def render(run: Run, style: Style) -> Iterator[str]:
     """An annotation for each finding, then one for each failure."""
-    yield from map(_finding, run.findings)
-    yield from map(_failure, run.failures)
+    for finding in run.findings:
+        yield _finding(finding, run.named(finding.path))
+    for failure in run.failures:
+        yield _failure(failure, run.named(failure.path))

@@ -24,17 +24,57 @@ class Failure(Protocol):
     def column(self) -> int: ...  # noqa: D102
 
 
+class Suppressed(NamedTuple):
+    """A finding that is not reported, and on whose word."""
+
+    finding: Finding
+    #: "inSource": a comment or the front matter of the article. "external": anything else.
+    kind: str = "inSource"
+    #: "" for none.
+    reason: str = ""
+
+
+class About(NamedTuple):
+    """What a format tells of a rule beside its findings."""
+
+    name: str
+    code: str
+    family: str
+    pack: str
+    severity: str
+    summary: str
+    why: str
+    help: str
+    #: Name, section and address of each source.
+    sources: tuple[tuple[str, str, str], ...] = ()
+
+
 class Run(NamedTuple):
     """A finished run, as a report sees it."""
 
-    #: In the order in which they are to be shown.
+    #: In the order in which they are to be shown; those of one file stand together.
     findings: Sequence[Finding] = ()
     failures: Sequence[Failure] = ()
-    #: How many files were checked.
-    files: int = 0
-    #: The source lines of the findings, by path and line number from 1, without their line ends. Only
-    #: `full` reads them, and it leaves out a line that is not here.
+    #: The files that were checked, in order.
+    files: Sequence[str] = ()
+    #: The source lines of the findings, by path and line number from 1, without their line ends. `full` leaves
+    #: out a line that is not here.
     lines: Mapping[tuple[str, int], str] = {}
+    #: Notes about the run.
+    messages: Sequence[str] = ()
+    suppressed: Sequence[Suppressed] = ()
+    #: How many words of prose each file has.
+    words: Mapping[str, int] = {}
+    #: The rules of the findings and of the suppressed ones, by name, for formats that describe rules.
+    rules: Mapping[str, About] = {}
+    #: healthlint's own version.
+    version: str = ""
+    #: Path -> what it is called from the top of the repository, where that differs.
+    names: Mapping[str, str] = {}
+
+    def named(self, path: str) -> str:
+        """What a path is called from the top of the repository, with slashes: for tools that look there."""
+        return self.names.get(path, path)
 
 
 class Style(NamedTuple):
@@ -65,10 +105,10 @@ def sentence(run: Run) -> str:
         for severity, count in by_severity(run.findings).items()
         if count
     ]
-    files = plural(run.files, "file")
+    files = plural(len(run.files), "file")
     if counts:
         concerned = len({finding.path for finding in run.findings})
-        files = files if concerned >= run.files else f"{concerned} of {files}"
+        files = files if concerned >= len(run.files) else f"{concerned} of {files}"
         said = f"Found {', '.join(counts)} in {files}."
     else:
         said = f"No findings in {files}."
