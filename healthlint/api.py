@@ -14,6 +14,7 @@ from healthlint.workspace.config import built_in, from_data, with_options
 from healthlint.workspace.packs import load
 from healthlint.workspace.result import Options
 from healthlint.workspace.run import Checker
+from healthlint.workspace.sieve import Sieve
 
 if TYPE_CHECKING:
     from healthlint.finding import Finding
@@ -35,6 +36,9 @@ class Linter:
         `config` is what healthlint.yml would hold, as a mapping; or the path of a configuration file; or None
         for the built-in defaults. No configuration is looked for. `today` None stands for the current day.
 
+        What the `baseline` of the configuration knows is left out; with a configuration file that names none, that
+        of the nearest `.healthlint-baseline.jsonl` above an article, as on the command line.
+
         Raises `healthlint.workspace.result.ConfigError`, a ValueError, with every mistake in it.
         """
         if config is None:
@@ -45,7 +49,12 @@ class Linter:
             from healthlint.workspace.config_file import read_file
 
             found = read_file(os.fspath(config))
-        self._config = with_options(found, Options(today=today or datetime.date.today()))
+        is_looked_for = config is not None and not isinstance(config, Mapping)
+        options = Options(
+            today=today or datetime.date.today(), no_baseline=not (found.baseline or is_looked_for)
+        )
+        self._config = with_options(found, options)
+        self._sieve = Sieve(options)
         self._checkers: dict[int, Checker] = {}
 
     def lint_text(self, text: str, path: str = "article.md") -> list[Finding]:
@@ -65,7 +74,7 @@ class Linter:
     def _check(self, source: Source) -> list[Finding]:
         config = self._config.of(source.path, source.text)
         checker = self._checkers.get(id(config)) or self._checkers.setdefault(id(config), Checker(config))
-        return checker.check(source).findings
+        return self._sieve.pick(source, checker.check(source).findings, config)
 
 
 def annotate(text: str, path: str = "article.md") -> AnnotatedDocument:

@@ -61,7 +61,8 @@ def main(arguments: list[str], streams: Streams) -> int:
     is_complete = output.write(result, targets, options, asked, streams)
     if result.errors or not is_complete:
         return FAILED
-    return FOUND if result.failing and not options.exit_zero else CLEAN
+    is_found = result.failing or (options.fail_on_stale_baseline and result.stale)
+    return FOUND if is_found and not options.exit_zero else CLEAN
 
 
 def _parser() -> Parser:
@@ -85,7 +86,19 @@ def _parser() -> Parser:
     outcome.add_argument(
         "--max-warnings", metavar="N", type=_count, help="give exit code 1 for more than N warnings, too"
     )
+    outcome.add_argument(
+        "--fail-on-stale-baseline", action="store_true", help="give 1 where a baseline knows what is gone"
+    )
     outcome.add_argument("--exit-zero", action="store_true", help="give 0 instead of 1")
+    changes = parser.add_argument_group("Only what is new")
+    changes.add_argument("--baseline", metavar="FILE", help="leave out what this baseline knows")
+    changes.add_argument("--no-baseline", action="store_true", help="use no baseline")
+    changes.add_argument(
+        "--changed-since", metavar="REF", help="only findings on lines changed since the branch left REF"
+    )
+    changes.add_argument(
+        "--new-since", metavar="REF", help="only findings that were not there when the branch left REF"
+    )
     files = parser.add_argument_group("Files and configuration")
     files.add_argument("--config", metavar="FILE", help="use this configuration for every article")
     files.add_argument("--no-config", action="store_true", help="use the built-in defaults")
@@ -115,6 +128,10 @@ def _options(options: Namespace) -> Options:
 
     if options.config is not None and options.no_config:
         raise UsageError("--config and --no-config contradict each other: give one of them")
+    if options.baseline is not None and options.no_baseline:
+        raise UsageError("--baseline and --no-baseline contradict each other: give one of them")
+    if options.changed_since is not None and options.new_since is not None:
+        raise UsageError("--changed-since and --new-since ask for different things: give one of them")
     return Options(
         config=options.config,
         no_config=options.no_config,
@@ -126,5 +143,9 @@ def _options(options: Namespace) -> Options:
         max_warnings=options.max_warnings,
         force_exclude=options.force_exclude,
         cache=not options.no_cache,
+        baseline=options.baseline,
+        no_baseline=options.no_baseline,
+        changed_since=options.changed_since,
+        new_since=options.new_since,
         stdin_filename=options.stdin_filename,
     )

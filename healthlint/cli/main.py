@@ -13,6 +13,7 @@ from healthlint.cli.streams import CannotWrite, ClosedInput, Streams
 #: Command -> what it does, in the order of the help. Each is a module of this package.
 COMMANDS = {
     "check": "report what an article must not say or leave out (the default command)",
+    "baseline": "keep a list of the findings that are known, and report only new ones",
     "explain": "what a rule asks for, why, and examples",
     "rules": "list the rules",
     "trace": "what was understood of a line, and what kept each rule silent",

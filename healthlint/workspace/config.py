@@ -43,6 +43,8 @@ class Config(NamedTuple):
     max_warnings: int | None = None
     #: What a walk leaves out.
     exclude: tuple[Exclusion, ...] = ()
+    #: The file with the findings that are known; "" where the configuration names none.
+    baseline: str = ""
     #: Where the configuration stands, and its file; "" for the built-in defaults.
     folder: str = ""
     path: str = ""
@@ -187,6 +189,7 @@ def config_of(statements: Statements, packs: Packs, folder: str, path: str) -> C
         layers.value(statements, "fail-on", default=FAIL_ON),
         layers.value(statements, "max-warnings"),
         tuple(_exclusions(statements)),
+        layers.path(statements, "baseline"),
         folder,
         path,
         statements,

@@ -147,6 +147,7 @@ _WHOLE = {
         _GLOBS, summary="What walks leave out: patterns as in .gitignore, relative to this file."
     ),
     "extend-exclude": Field(_GLOBS, summary="The same, beside what a file that this one extends leaves out."),
+    "baseline": Field(Text(), summary="The file with the findings that are known, relative to this file."),
     "rules": Field(_TEXTS, summary="Folders with packs of rules and word lists, relative to this file."),
 }
 _OVERRIDE = Record(

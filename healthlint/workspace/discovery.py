@@ -87,7 +87,7 @@ class _Search:
         try:
             mode = os.stat(argument).st_mode
         except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-            if _is_glob(argument) and not os.path.lexists(argument):
+            if is_glob(argument) and not os.path.lexists(argument):
                 self._glob(argument)
             else:
                 self.errors.append(Problem(argument, reason(error)))
@@ -110,7 +110,7 @@ class _Search:
 
     def _glob(self, argument: str) -> None:
         parts = os.path.normpath(argument).split(os.sep)
-        fixed = next(index for index, part in enumerate(parts) if _is_glob(part))
+        fixed = next(index for index, part in enumerate(parts) if is_glob(part))
         folder = os.sep.join(parts[:fixed]) or (os.sep if os.path.isabs(argument) else ".")
         try:
             wanted = _Glob(parts[fixed:])
@@ -222,5 +222,6 @@ def reason(error: OSError | ValueError) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _is_glob(path: str) -> bool:
+def is_glob(path: str) -> bool:
+    """Whether a path that does not exist is a pattern."""
     return any(character in path for character in "*?[")

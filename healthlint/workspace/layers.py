@@ -16,6 +16,7 @@ that apply to it, laid over each other in order (`merged`). Nothing else decides
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -101,6 +102,12 @@ def value(statements: Statements, *key: str, default: Any = None) -> Any:  # noq
     """What is said under a key."""
     found = statements.get(key)
     return default if found is None else found.value
+
+
+def path(statements: Statements, *key: str) -> str:
+    """The file that is named under a key; "" for none."""
+    found = statements.get(key)
+    return "" if found is None else os.path.normpath(os.path.join(found.folder, found.value))
 
 
 def chosen(statements: Statements, kind: str) -> tuple[str, ...]:

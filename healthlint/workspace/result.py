@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from healthlint.finding import Finding
     from healthlint.linter import Suppressed
+    from healthlint.workspace.baseline import Stale
 
 
 class Problem(NamedTuple):
@@ -72,6 +73,14 @@ class Options(NamedTuple):
     cache: bool = True
     #: Files that the run's reports are written to: they are no articles, wherever they lie.
     reports: tuple[str, ...] = ()
+    #: A file with the findings that are known, for every article, instead of the configured or nearest one.
+    baseline: str | None = None
+    #: Use no such file.
+    no_baseline: bool = False
+    #: Only findings on lines that were changed since the branch left this commit. At most one of the two is given.
+    changed_since: str | None = None
+    #: Only findings that were not there when the branch left this commit.
+    new_since: str | None = None
     #: The name that standard input goes by: it picks the format and the configuration.
     stdin_filename: str | None = None
     #: The day of the run, for rules about dates. None: today, read from the clock once a run.
@@ -99,6 +108,10 @@ class RunResult(NamedTuple):
     suppressed: Sequence[Suppressed] = ()
     #: How many words of prose each file has.
     words: Mapping[str, int] = {}
+    #: How many findings baselines know, which are left out.
+    known: int = 0
+    #: What baselines know that does not occur any more; `str()` is what a person reads.
+    stale: Sequence[Stale] = ()
 
 
 def shown(path: str) -> str:

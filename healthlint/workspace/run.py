@@ -14,6 +14,7 @@ from healthlint.workspace.article import read_article
 from healthlint.workspace.config import Config, Configs
 from healthlint.workspace.discovery import STDIN, discover, reason
 from healthlint.workspace.result import ConfigError, Options, Problem, RunResult, shown
+from healthlint.workspace.sieve import Sieve
 
 if TYPE_CHECKING:
     from healthlint.finding import Finding
@@ -52,6 +53,7 @@ def check_paths(paths: Sequence[str], options: Options, stdin: BinaryIO | None =
         discovery = discover(paths, configs.exclusions, configs.excludes, left_out=options.reports)
     else:
         discovery = discover(paths, configs.exclusions, left_out=options.reports)
+    sieve = Sieve(options)
     checkers: dict[int, Checker] = {}
     result = RunResult([], list(discovery.errors), list(discovery.messages), [], 0, {})
     lines: dict[tuple[str, int], str] = {}
@@ -63,6 +65,8 @@ def check_paths(paths: Sequence[str], options: Options, stdin: BinaryIO | None =
         path = options.stdin_filename or name if name == STDIN else name
         try:
             config = configs.at(os.path.dirname(path) or os.curdir)
+            if sieve.skips(path, config):
+                continue
             source = read_article(_content(name, stdin), path)
             config = config.of(path, source.text)
         except ConfigError as error:
@@ -74,6 +78,10 @@ def check_paths(paths: Sequence[str], options: Options, stdin: BinaryIO | None =
         try:
             checker = checkers.get(id(config)) or checkers.setdefault(id(config), Checker(config))
             findings, quiet, suppressions, words[path] = checker.check(source)
+            findings = sieve.pick(source, findings, config)
+        except ConfigError as error:
+            result.errors.extend(one for one in error.problems if one not in result.errors)
+            continue
         except Exception as error:
             result.errors.append(Problem(path, _internal(error)))
             continue
@@ -92,7 +100,13 @@ def check_paths(paths: Sequence[str], options: Options, stdin: BinaryIO | None =
                     lines[path, number] = source.line_text(number)
     failing += sum(count for count, _ in limits.exceeded())
     result.messages.extend(message for _, message in limits.exceeded())
-    return result._replace(failing=failing, lines=lines, suppressed=suppressed, words=words)
+    known, stale = sieve.finish(paths)
+    if known:
+        result.messages.append(f"{known} known finding{'s' if known > 1 else ''} left out by the baseline")
+    result.messages.extend(map(str, stale))
+    return result._replace(
+        failing=failing, lines=lines, suppressed=suppressed, words=words, known=known, stale=stale
+    )
 
 
 class _Limits:
