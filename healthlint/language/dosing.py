@@ -12,10 +12,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint import expressions as re
+from healthlint.language.dosing_counts import (
+    EVERY,
+    TAKE_COUNT,
+    bare_counts,
+    counted_forms,
+    counts_drug,
+    repeated_forms,
+    vaccine_ages,
+)
 from healthlint.language.dosing_cues import REACH, Cues, Surroundings, Vocabulary, vocabulary
 from healthlint.language.dosing_guards import reason
-from healthlint.language.dosing_orders import is_directive, manner
-from healthlint.language.dosing_parts import parts_of_doses, spoonfuls
+from healthlint.language.dosing_orders import for_whom, is_directive, is_limit, manner
+from healthlint.language.dosing_parts import is_spoon_sized, opens_directions, parts_of_doses, spoonfuls
 from healthlint.markup.model import HEADING, LIST_ITEM, TABLE_CELL
 
 if TYPE_CHECKING:
@@ -56,14 +65,8 @@ _GROUP = re.compile(
 )
 _AT = re.compile(r"(?:^|[\s(])(?:at|on)\s+(?:just |only |about |around |up to )?$", re.IGNORECASE)
 _LASTING = re.compile(r"\b(?:for|over|during|after|x)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_EVERY = re.compile(
-    r"\b(?:every|each|per) (?:(?:\d+|two|three|four|six|eight|twelve|few|other|single)(?:[ -–to]+\d+)?[ -])?"
-    r"(?:hours?|days?|weeks?|months?|years?)\b|/(?:day|d|week|wk|kg)\b",
-    re.IGNORECASE,
-)
 #: Words between an amount and what it is an amount of.
 _NEAR = 3
-_PLACE = re.compile(r"[ -](?:sites?|reactions?|pain|form|use|drug|bottle)\b")
 _JOINED = re.compile(r"[ ,(-]{0,2}")
 
 
@@ -74,20 +77,27 @@ def find_doses(document: AnnotatedDocument) -> Sequence[Dose]:
     for quantity in document.quantities:
         if quantity.kind in _READ:
             amounts.setdefault(document.sentence_at(quantity.start), []).append(quantity)
-    forms = {document.sentence_at(start) for start in document.terms.starts(masks.form | masks.spoon)}
+    starts, prose = document.terms.starts, document.prose
+    forms = {document.sentence_at(start) for start in starts(masks.form | masks.spoon)}
+    forms.update(document.sentence_at(start) for start in starts(masks.drug) if counts_drug(prose, start))
     parts = {document.sentence_at(start) for start in document.terms.starts(masks.multiple | masks.part)}
+    takes = {document.sentence_at(match.start()) for match in TAKE_COUNT.finditer(document.prose)}
+    vaccines = {document.sentence_at(start) for start in document.terms.starts(masks.vaccine)}
     doses: list[Dose] = []
     surroundings: Surroundings | None = None
-    for sentence in sorted(forms.union(parts, amounts)):
+    for sentence in sorted(forms.union(parts, takes, vaccines, amounts)):
         start, end, block = document.spans[sentence]
         quantities = amounts.get(sentence, [])
         kinds = {quantity.kind for quantity in quantities}
         if "dose" not in kinds:
-            needed = masks.frequency if sentence in forms else 0
+            needed = masks.frequency | masks.given | masks.order if sentence in forms else 0
             needed |= masks.order if sentence in parts else 0
+            needed |= masks.frequency if sentence in takes else 0
+            needed |= masks.vaccine if sentence in vaccines else 0
             needed |= masks.given if "frequency" in kinds else 0
             needed |= masks.topical if "percentage" in kinds else 0
-            if not needed or not document.terms.any(start, end, needed):
+            often = sentence in forms and EVERY.search(document.prose, start, end)
+            if not often and (not needed or not document.terms.any(start, end, needed)):
                 continue
         if document.sections[block] in _SILENT_SECTIONS:
             continue
@@ -178,7 +188,7 @@ class _Reader:
         """How sure it is that the amount is a dose; "" where too little speaks for one."""
         cues, masks = self.cues, self.masks
         telling = cues.has(masks.word | masks.advice | masks.given)
-        told = telling or self.manner.ordering
+        told = telling or self.manner.ordering or for_whom(cues, amount.start) or is_limit(cues, amount.start)
         group = _GROUP.match(cues.prose, amount.end, cues.end) is not None
         strong = told or self.regular or group or cues.has(masks.route)
         named = cues.intervention(amount.start)
@@ -190,21 +200,25 @@ class _Reader:
         if unit == "ng" and not (told or self.regular):
             return "low"
         if unit in _DRUG_UNITS:
-            if strong or self.advised or rate:
+            if strong or cues.before(amount.start, masks.order & ~masks.change, 0) or self.advised or rate:
                 return "high"
-            return "medium" if named or self._is_at(amount) or self._inherited() else "low"
+            unknown = named is None and cues.prose.startswith(" of ", amount.end)
+            return "low" if unknown and not self._inherited() else "medium"
         if unit in _COARSE_UNITS:
             if self.manner.ordering and cues.before(amount.start, masks.medical, _NEAR):
                 return "high"
+            spoonful = near or is_spoon_sized(cues, amount, self.regular)
             if strong or rate or self.around.is_about_doses(self.block):
-                return "high" if named or self.advised or telling else "medium" if near else ""
-            return "medium" if near else ""
+                return "high" if named or self.advised or telling else "medium" if spoonful else ""
+            return "medium" if spoonful else ""
         if amount.measure == "form" or amount.unit == "units":
             if strong or self.advised:
                 return "high" if told or self.regular else "medium"
-            return "medium" if near else ""
+            return "medium" if near or opens_directions(cues, amount) else ""
         if amount.measure == "household" and amount.unit not in _KITCHEN_UNITS and (told or self.regular):
-            return "medium" if named or self._inherited() else ""
+            return (
+                "medium" if named or self._inherited() or is_spoon_sized(cues, amount, self.regular) else ""
+            )
         return ""
 
     def _is_near(self, amount: Quantity, named: Term) -> bool:
@@ -214,7 +228,7 @@ class _Reader:
     def _is_regular(self) -> bool:
         """Whether the sentence says how often or how long."""
         prose, start, end = self.cues.prose, self.cues.start, self.cues.end
-        if self.cues.has(self.masks.frequency) or _EVERY.search(prose, start, end):
+        if self.cues.has(self.masks.frequency) or EVERY.search(prose, start, end):
             return True
         return any(
             quantity.kind == "frequency"
@@ -239,20 +253,25 @@ class _Reader:
                 return
 
     def _schedule(self) -> Iterator[tuple[int, int, str]]:
-        """Tablets so many times a day, a vaccine so many times over months: no number of units is given."""
+        """Tablets so many times a day, a vaccine at certain ages: no number of units is given."""
         cues, masks = self.cues, self.masks
-        for form in cues.of(masks.form & ~masks.vaccine):
-            often = cues.after(form.end, masks.frequency, 8) or cues.before(form.start, masks.frequency, 2)
-            if often and not _PLACE.match(cues.prose, form.end) and self._is_had(form.start):
-                yield form.start, form.end, "medium"
-                return
-        if not cues.has(masks.given) or not self.around.names_vaccine(self.block):
+        for start, end in (*counted_forms(cues), *repeated_forms(cues), *bare_counts(cues)):
+            yield start, end, "medium"
             return
-        for quantity in self.quantities:
-            if quantity.kind == "frequency" and cues.before(quantity.start, masks.given, 2):
-                if any(other.kind == "duration" and other.start > quantity.end for other in self.quantities):
-                    yield quantity.start, quantity.end, "medium"
-                return
+        if not self.around.names_vaccine(self.block):
+            return
+        if cues.has(masks.given):
+            for quantity in self.quantities:
+                if quantity.kind == "frequency" and cues.before(quantity.start, masks.given, 2):
+                    if any(
+                        other.kind == "duration" and other.start > quantity.end for other in self.quantities
+                    ):
+                        yield quantity.start, quantity.end, "medium"
+                    return
+        if not cues.has(masks.vaccine) and self.document.blocks[self.block].role not in _LIST_LIKE:
+            return
+        for start, end in vaccine_ages(cues):
+            yield start, end, "medium"
 
     def _unnumbered(self, follows: bool) -> Iterator[tuple[int, int, str]]:
         """A spoonful so often; a part or a multiple of a dose, where it is known of what."""
@@ -263,13 +282,6 @@ class _Reader:
         known = follows or self.cues.has(self.masks.intervention) or bool(self._inherited())
         for start, end in parts_of_doses(self.cues, self.manner, known):
             yield start, end, "medium"
-
-    def _is_had(self, start: int) -> bool:
-        """Whether the form at an offset is given, taken or named as that of an intervention."""
-        if self.cues.before(start, self.masks.given | self.masks.order, 5) is not None:
-            return True
-        named = self.cues.intervention(start)
-        return named is not None and self.cues.gap(named.end, start) <= 1
 
     def _inherited(self) -> str:
         return self.around.intervention(self.block, self.sentence)

@@ -35,6 +35,7 @@ class Vocabulary(NamedTuple):
     medical: int
     multiple: int
     frequency: int
+    rate: int
     route: int
     form: int
     spoon: int
@@ -50,6 +51,8 @@ class Vocabulary(NamedTuple):
     animal: int
     substance: int
     diet: int
+    predicate: int
+    drug: int
     intervention: int
     all: int
 
@@ -62,6 +65,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     masks["change"] = lexicon.bits("dosing.order.change")
     masks["multiple"] = lexicon.bits("dosing.order.change.multiple")
     masks["medical"] = lexicon.bits("dosing.order.medical")
+    masks["rate"] = masks["frequency"] & ~lexicon.bits("dosing.frequency.time")
     masks["contains"] |= lexicon.bits("composition")
     masks["vaccine"] |= lexicon.bits("intervention.vaccine")
     masks["food"] |= lexicon.bits("intervention.food")
@@ -72,7 +76,10 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     )
     intervention = lexicon.bits("intervention") & ~masks["food"] & ~lexicon.mask_of(*no_dose)
     substance = lexicon.bits("intervention.weak")  # of the body too: insulin, adrenaline
-    union = animal | substance | intervention
+    predicate = lexicon.mask_of(
+        "predicate.reduce", "predicate.improve", "predicate.treat", "predicate.harm", "predicate.cure"
+    )
+    union = animal | substance | intervention | predicate
     for mask in masks.values():
         union |= mask
     return Vocabulary(
@@ -80,6 +87,8 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         animal=animal,
         substance=substance,
         diet=lexicon.bits("intervention.diet"),
+        predicate=predicate,
+        drug=lexicon.bits("intervention.drug"),
         intervention=intervention,
         all=union,
     )

@@ -49,6 +49,22 @@ _FORM_AFTER = re.compile(
     r"[ -]?(?:tablets?|capsules?|caplets?|softgels?|pills?|gummies|vials?|ampoules?|patches|strips)\b",
     re.IGNORECASE,
 )
+_DEADLY = re.compile(
+    r"\b(?:(?:can|could|may|might|will|would|is|are|be|proves?|enough to) (?:be |enough to |already |often )?"
+    r"(?:kill|lethal|fatal|deadly|toxic|poison\w*)|kills|poisons)\b"
+)
+# The name of something on a shelf: "200 ml Magnesium Oil Spray".
+_PRODUCT_AFTER = re.compile(
+    r" ?(?:(?!(?:of|in|with|a|an|the|and|or|to|for|per|at|on|by|daily|before|after)\b)[\w®™+’'-]+ ){1,4}"
+    r"(?:sprays?|bottles?|tubs?|pouch|jars?|tubes?|packs?|bags?|shampoo|lotion|cream|gel|balm|soap|tin|refill)\b",
+    re.IGNORECASE,
+)
+# What is made of a food and taken for its effect: "lemon balm", "grape seed extract".
+_MADE_OF = re.compile(
+    r"[ -](?:soluble )?(?:balm|bark|leaf|leaves|extracts?|powder|roots?|peel|capsules?|tablets?|tincture|concentrate"
+    r"|polyphenols|husks?|verbena|grass|tea)\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"[^.;]{0,30}?[:|–—-]\s*\+?")
 # From an amount to what it is an amount of.
 _OF = re.compile(
@@ -81,12 +97,16 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
         return "the second part of a strength"
     if quantity.unit != "CFU" and _PER_PORTION.match(right) and not (told and regular):
         return "a content per portion"
-    if cues.before(start, masks.toxic, 6):
+    if cues.before(start, masks.toxic, 6) or (
+        not told and not regular and _DEADLY.search(prose, end, cues.end)
+    ):
         return "a toxic amount"
     if cues.after(end, masks.sold, 2) or (cues.before(start, masks.sold, 9) and not spoken.imperative):
         return "a strength or a pack"
     if _FORM_AFTER.match(right) and not told and not regular and not cues.has(masks.word | masks.advice):
         return "a strength or a pack"
+    if quantity.measure in ("mass", "volume") and not told and not regular and _PRODUCT_AFTER.match(right):
+        return "a product's size"
     if cues.before(start, masks.body, 3) or (not told and cues.after(end, masks.body, 4)):
         return "an amount in or from a body"
     if quantity.measure == "concentration" and not regular:
@@ -95,6 +115,8 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
         return "a level"
     if quantity.unit in ("units", "dose") and (_NOT_UNITS.match(right) or _ONE_IN.search(left)):
         return "no unit of a dose"
+    if quantity.unit == "dose" and not told and _of_something_else(quantity, cues):
+        return "a dose of something else"
     if quantity.unit == "dose" and max(quantity.value, quantity.high) > _MANY_DOSES:
         return "a number of doses"
     if _is_diet(quantity, cues) or _is_label(quantity, cues):
@@ -102,6 +124,14 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
     if _is_held(quantity, cues, left) and not spoken.imperative:
         return "what something holds"
     return ""
+
+
+def _of_something_else(quantity: Quantity, cues: Cues) -> bool:
+    """Whether the dose is none of a medicine: "one dose of reality"."""
+    masks = cues.masks
+    if quantity.high != 1 or not cues.prose.startswith(" of ", quantity.end):
+        return False
+    return cues.after(quantity.end, masks.intervention | masks.substance | masks.vaccine, 5) is None
 
 
 def _is_held(quantity: Quantity, cues: Cues, left: str) -> bool:
@@ -118,8 +148,12 @@ def _is_diet(quantity: Quantity, cues: Cues) -> bool:
     """Whether the amount is of water, sodium, fat or another part of a diet, or of a food."""
     masks, prose = cues.masks, cues.prose
     start, end = quantity.start, quantity.end
+    if quantity.measure == "per-weight" and not quantity.unit.startswith("g/kg/"):
+        return False
     drugs = cues.near(start - REACH, end + _NEARBY, masks.intervention)
     for term in cues.near(start - REACH, end + _NEARBY, masks.dietary | masks.food):
+        if _MADE_OF.match(prose, term.end):
+            continue
         if term.start >= end and _OF.fullmatch(prose, end, term.start):
             return not any(end <= drug.start < term.start for drug in drugs)
         if (

@@ -14,14 +14,16 @@ if TYPE_CHECKING:
 _OPENING = re.compile(
     r"(?:^|[:;(\n—–•]"
     r"|(?:^|[,.)] )(?:please|then|always|simply|just|first|instead|next|finally|if possible|also|so)"
-    r"|^[\W\d]*(?:for|if|when|to|at|in|before|after|during|as|on|do|don['’]t|never|not)\b[^.;]{0,60},"
+    r"|^[\W\d]*(?:for|if|when|to|at|in|before|after|during|as|on|do|don['’]t|never|not)\b[^.;]{0,60},(?: then)?"
+    r"|^for (?:the )?(?:best|optimal|good|faster|maximum) [a-z]+"
     r"|\b(?:don['’]t|do not|never|please))[\s*_\"“'‘,-]*$",
     re.IGNORECASE,
 )
 _MODAL = re.compile(
     r"\b(?:should|must|can|may|shall|ought to|(?:need|needs|have|has|want|best|recommended|advised|try|"
     r"important|"
-    r"safe|easy|way) to|recommend|suggest|advise|you|we|could|might|will)"
+    r"safe|easy|way|(?:tell|ask|advise|encourage|remind|urge|instruct)s? [\w’']+(?: [\w’']+){0,2}) to"
+    r"|recommend|suggest|advise|you|we|could|might|will)"
     r"(?: \w+ly| not| also| only| then| never)?\s+$",
     re.IGNORECASE,
 )
@@ -37,7 +39,7 @@ _TOLD = re.compile(
     r"decreased|"
     r"took|tested|compared|noted|studied|evaluated|appears?|resulted|case|she|he|I|my|has been|have been|"
     r"administered|injected|fed|arms?|(?:control|placebo|treatment|study|the|each|both|other|mg) groups?|"
-    r"led to|in vitro|in vivo|failed|reversed|underwent|"
+    r"led to|in vitro|in vivo|failed|reversed|underwent|swallowed|drank|ate|inhaled|consumed|ingested|me|"
     r"treated|became|RCTs?|meta-analys[ie]s)\b"
 )
 _SHOULD = re.compile(
@@ -45,6 +47,57 @@ _SHOULD = re.compile(
     r"(?! (?:be )?(?:studied|tested|know|note))"
     r"|(?:can|may|could) (?:safely |also )?(?:take|use|be (?:taken|given|used|increased|raised|repeated))"
     r"|can have)\b"
+)
+# Whoever says so, it is what is to be taken: "I recommend", "doctors usually prescribe", "is started at".
+_RECOMMENDS = re.compile(
+    r"\b(?:I|we|they|he|she|(?:doctors?|physicians?|clinicians?|specialists?|experts?|dermatologists?|midwives"
+    r"|pharmacists?|dentists?|vets|herbalists?|naturopaths?|nutritionists?|dietitians?|practitioners?|GPs?|many|most"
+    r"|some))"
+    r" (?:(?:usually|generally|often|typically|always|normally|also|now|would|will|can|may|\w+ly) ){0,2}"
+    r"(?:recommend|suggest|advise|prescribe|start|begin|tell)s?\b(?! that (?:she|he|they|it) (?:was|were|had))"
+    r"|\b(?:is|are) (?:(?:usually|generally|often|typically|normally|always|then|first|slowly|gradually|best) ){0,2}"
+    r"(?:started|begun|titrated|tapered|dosed|prescribed|continued|offered"
+    r"|due|recommended|advised|(?:increased|raised|reduced|lowered|repeated)(?= (?:to|by|every|after|until|slowly)))\b"
+    r"|\b(?:treatment|therapy|dosing|dosage|you|one|it|patients|people|adults|children) (?:usually |generally |often )?"
+    r"(?:starts?|begins?) (?:with|at|on|from)\b"
+)
+# "The maximum is", "doses range from", "a sensible dose is", "400 mg works best".
+_IS_THE_DOSE = re.compile(
+    r"\b(?:dos(?:e|es|age|ages|ing)|amount|maximum|minimum|limit|max|ceiling|range|place to start|starting point)"
+    r"(?: \w+){0,4}? (?:is|are|ranges?|starts?|begins?|var(?:y|ies)|goes)\b"
+    r"|\b(?:works?|does) (?:best|well|fine|wonders)\b|\bis (?:all you|what you|what I)\b",
+    re.IGNORECASE,
+)
+# "No more than eight tablets", "Max 8".
+_NO_MORE = re.compile(
+    r"(?:^|[:,;(] ?)(?:and )?(?:(?:but )?(?:no|not|never) more than|max(?:imum|\.)?:?|up to|at most|at least"
+    r"|do not exceed) $",
+    re.IGNORECASE,
+)
+# "Adults:", "Ages 6-11:", "In children," before the amount.
+_FOR_WHOM = re.compile(
+    r"(?:^|[.;(] )\W*(?:(?:in|for) )?(?:[\w’'/-]+ ){0,3}?(?:adults?|child(?:ren)?|(?:wo)?men|ladies|girls|boys|infants?"
+    r"|toddlers?|babies|newborns|teen(?:ager)?s|adolescents|seniors|elderly|athletes|runners|pregnan(?:t|cy)|mothers"
+    r"|breastfeeding|lactation|patients|people|beginners|dogs|cats"
+    r"|(?:ages?|aged|under|over|from|below|above) \d[\d –-]*|\d+ ?(?:[-–]|to) ?\d+|\d+ (?:years?|months?)(?: and \w+)?"
+    r"|(?:day|night|week|month)s? \d+(?: ?(?:[-–]|to) ?\d+)?)"
+    r"(?: (?!was|were|had|took|received|got|given)[\w’'–-]+){0,5}(?: \([^)]*\))? ?[:,–—-]\s*(?:about|around|up to"
+    r"|at least|take|give)?\s*$",
+    re.IGNORECASE,
+)
+# A sentence with one of these says what is or was; without, it is a line of directions.
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|been|am|has|have|had|does|do|did|will|would|can|could|may|might|must|shall|should"
+    r"|she|he|they|we|it|who|which|my|swears?|likes?|loves?|thinks?|believes?|uses|takes|keeps|cuts|causes|prevents"
+    r"|puts?|says?|said|shows?|works?|helps?|seems?|makes?|gives?|gets?|got|goes|means?|needs?|costs?|comes?|came|led|fell"
+    r"|rose|lost|felt|\w+(?<!need|weed|feed|seed)ed)\b"
+    r"|['’](?:s|re|ve|ll|d|m)\b(?! \w+ (?:dose|weight))",
+    re.IGNORECASE,
+)
+_PEOPLE_GET = re.compile(
+    r"\b(?:adults?|babies|infants|children|toddlers|newborns|women|men|seniors|athletes|people)"
+    r"(?: (?!who|taking|given)[\w-]+){0,3} (?:get|take|need|use|start on|have|require)\b",
+    re.IGNORECASE,
 )
 _ADVISED = re.compile(
     r"\b(?:(?:recommend|advise)s?\b|suggests? (?!that)|(?:is|are) (?:recommended|advised|suggested)"
@@ -57,6 +110,10 @@ _SUFFICES = re.compile(
     r"|will (?:do|suffice)\b|does the trick\b)"
 )
 _LABELLED = re.compile(r"[:–—]\s*(?:about|around|up to|at least|only|typically|usually)?\s*$", re.IGNORECASE)
+# "Babies get a drop", "is due": what is done as a rule.
+_DUE = re.compile(r"\b(?:due|have|has|gets?|needs?|takes?|offered|apart|again)\b")
+#: A line of directions has no more spaces.
+_LINE = 16
 #: An amount that begins so few characters into its sentence begins it.
 _BEGINS = 4
 
@@ -88,10 +145,17 @@ def is_directive(cues: Cues, spoken: Manner, first: int, regular: bool, advised:
     if cues.has(masks.animal):
         return False
     text = cues.prose[cues.start : cues.end]
-    if _SHOULD.search(text):
+    if cues.has(masks.vaccine) and not _TOLD.search(text) and (_DUE.search(text) or cues.has(masks.given)):
+        return True
+    if _SHOULD.search(text) or _RECOMMENDS.search(text):
         return True
     if _TOLD.search(text):
         return False
+    left = cues.left(first)
+    if _FOR_WHOM.search(left) or _NO_MORE.search(left) or _IS_THE_DOSE.search(text):
+        return True
+    if _PEOPLE_GET.search(text):
+        return True
     if cues.has(masks.advice) or spoken.ordering or _ADVISED.search(text) or _SUFFICES.search(text):
         return True
     for kind in cues.of(masks.kind):  # "the usual dose", "Maximum:"
@@ -99,11 +163,29 @@ def is_directive(cues: Cues, spoken: Manner, first: int, regular: bool, advised:
             return True
     if cues.has(masks.vaccine) and cues.has(masks.given):  # a schedule
         return True
-    if _LABELLED.search(cues.left(first)):
+    if _LABELLED.search(left) or is_direction(cues, text, regular):
         return True
     if first - cues.start < _BEGINS and (regular or cues.has(masks.route)):
         return True
     return advised
+
+
+def for_whom(cues: Cues, start: int) -> bool:
+    """Whether an amount stands after the people it is for: "Ages 6-11: 5 mL"."""
+    return _FOR_WHOM.search(cues.left(start)) is not None
+
+
+def is_limit(cues: Cues, start: int) -> bool:
+    """Whether an amount is the most or the least to have: "No more than eight tablets"."""
+    return _NO_MORE.search(cues.left(start)) is not None
+
+
+def is_direction(cues: Cues, text: str, regular: bool) -> bool:
+    """Whether a sentence is a line of directions: no verb, but how often, by which way, or that it is a dose."""
+    masks = cues.masks
+    if not (regular or cues.has(masks.route | masks.word)) or text.count(" ") > _LINE:
+        return False
+    return _FINITE.search(text) is None and not cues.has(masks.predicate)
 
 
 def _is_order(cues: Cues, verb: Term) -> bool:

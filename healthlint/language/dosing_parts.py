@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
+from healthlint.language.dosing_counts import EVERY
+from healthlint.language.dosing_orders import for_whom
 
 if TYPE_CHECKING:
     from healthlint.language.dosing_cues import Cues
     from healthlint.language.dosing_orders import Manner
+    from healthlint.language.quantities import Quantity
 
 _ONE = re.compile(r"\ban? (?:(?:level|heaped|full|whole|single|small|half) )?$", re.IGNORECASE)
 _OF = re.compile(r"(?:ful)? of ")
@@ -27,17 +30,62 @@ _ASKED = re.compile(
     r"\b(?:doctors?|gps?|nurses?|pharmacists?|physicians?|prescribers?|specialists?|vets?)\b", re.IGNORECASE
 )
 _DOSE_OF = re.compile(r"[^.;]*\bdos(?:e|es|age)(?P<of> of )?", re.IGNORECASE)
+#: The most that a spoon, a few spoons or a measuring cup hold, by unit.
+_SPOONS = {"mL": 100.0, "g": 10.0, "teaspoon": 4.0, "tablespoon": 4.0, "spoonful": 4.0}
+_OPENS = re.compile(r"(?:^|[:–—] ?)\W*$")
+_INTO = re.compile(
+    r" (?:in(?:to)?|on(?:to)?|under|up|with|before|after|per|each|when|whenever|while|to (?:the|each|your|both)) "
+)
 #: Words from an order to what is ordered.
 _REACH = 4
 
 
 def spoonfuls(cues: Cues) -> Iterator[tuple[int, int]]:
     """Each spoon or scoop of an intervention that "a" counts."""
-    for term in cues.of(cues.masks.spoon):
+    masks = cues.masks
+    for term in cues.of(masks.spoon | masks.form):
         left = cues.left(term.start)
         one, of = _ONE.search(left), _OF.match(cues.prose, term.end)
-        if one and of and cues.after(of.end(), cues.masks.intervention, 1):
+        if one is None:
+            continue
+        if of and cues.after(of.end(), masks.intervention | masks.topical, 1):
             yield term.start - len(left) + one.start(), term.end
+        elif term.mask & masks.spoon and cues.after(term.end, masks.rate, 3):
+            foods = cues.near(term.end, cues.end, masks.food | masks.dietary)
+            if not foods or cues.prose.startswith("syrup", foods[0].start):
+                yield term.start - len(left) + one.start(), term.end
+
+
+def is_spoon_sized(cues: Cues, amount: Quantity, regular: bool) -> bool:
+    """Whether an amount without a name is what a spoon or two holds, beside how often or in an order: "10 ml once a
+    day", "drink 60 ml before meals".
+    """
+    masks, is_liquid = cues.masks, amount.unit == "mL"
+    if amount.high > _SPOONS.get(amount.unit, 0.0):
+        return False
+    foods = masks.food | masks.dietary
+    if cues.near(cues.start, amount.start, foods):
+        return False
+    food = cues.after(amount.end, foods, 2)
+    if food is not None and not cues.near(amount.end, food.start, masks.frequency):
+        return False
+    if cues.after(amount.end, masks.rate, int(is_liquid)) or EVERY.match(
+        cues.prose, amount.end + 1, cues.end
+    ):
+        return True
+    if not is_liquid:
+        return False
+    addressed = for_whom(cues, amount.start)
+    return addressed or (regular and cues.before(amount.start, masks.order, 1) is not None)
+
+
+def opens_directions(cues: Cues, amount: Quantity) -> bool:
+    """Whether an amount of a form opens its sentence or follows a label and goes on with a place: "Ten sprays on
+    the feet", "Ears: two drops in each".
+    """
+    return (
+        _OPENS.search(cues.left(amount.start)) is not None and _INTO.match(cues.prose, amount.end) is not None
+    )
 
 
 def parts_of_doses(cues: Cues, spoken: Manner, known: bool) -> Iterator[tuple[int, int]]:

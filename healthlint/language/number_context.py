@@ -45,9 +45,11 @@ _FATES = words(
 )
 _WORDS_BEFORE = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _EFFECT_BEFORE = re.compile(
-    r"(?:\bp(?:[ -]?values?)?\s*(?:[=<>≤≥]|of|was)\s*|\b(?:OR|RR|HR|aOR|aHR|SMD|AUC|NNT|NNH|I2|r|d|g|R2|CI"
+    r"(?:\b[pP](?:[ -]?values?)?\s*(?:[=<>≤≥]|of|was)\s*|\b(?:OR|RR|HR|aOR|aHR|SMD|AUC|NNT|NNH|I2|r|d|g|R2|CI"
     r"|SE|SD)\b[:,]?\s*(?:[=<>≈]|of|was)?\s*"
-    r"|\b(?:odds|hazard|risk|rate|likelihood) ratios?(?: \([A-Z]{2,3}\))?[:,]?\s*(?:[=]|of|was|were|is)?\s*"
+    r"|\b(?:(?:odds|hazard|risk|rate|likelihood) ratios?|relative risk|effect size|area under the curve|Cohen['’]s d"
+    r"|kappa|correlation(?: coefficient)?|standardi[sz]ed mean difference|numbers? needed to (?:treat|harm))"
+    r"(?: \([A-Z]{2,3}\))?[:,]?\s*(?:[=]|of|was|were|is)?\s*"
     r"|\bconfidence interval[:,]? ?)\(?-?$"
 )
 _SAMPLE_BEFORE = re.compile(r"\b[nN]\s?[=:]\s?$")
@@ -95,6 +97,7 @@ class Context:
         self.openers = bits("number.word") | bits("number.fraction") | bits("number.multiple")
         self._counts = [(kind, bits(f"count.{kind}")) for kind in _COUNTED]
         self._people = bits("people") | bits("count.people")
+        self._items = bits("count.items")
         self._counted = sum(mask for _, mask in self._counts)
         self.result = Results(document).of
 
@@ -132,6 +135,15 @@ class Context:
                 return unit, end + len(rest)
         return None
 
+    def counts(self, prose: str, end: int) -> bool:
+        """Whether a noun for people, animals, studies or events is what a number that ends at `end` counts."""
+        counted = self._count(prose, end)
+        return counted is not None and counted[0] != "items"
+
+    def names_counted(self, start: int, end: int) -> bool:
+        """Whether something that is counted is named in prose [start, end), in the singular too."""
+        return self._document.terms.any(start, end, self._counted & ~self._items)
+
     def bare(self, prose: str, number: Number, word: str) -> Quantity:
         """The quantity that a number without a unit is; `word` is the one after it, lower case."""
         start, end, value, high, digits, text, _ = number
@@ -156,7 +168,7 @@ class Context:
                 and (
                     "." in text
                     or not prose[start - 1 : start].isspace()
-                    or prose[start - 2 : start - 1] in "=<>≤≥f"
+                    or prose[start - 2 : start - 1] in "=<>≤≥fs"
                 )
                 and _EFFECT_BEFORE.search(prose, max(0, start - 40), start)
             ):
@@ -238,6 +250,11 @@ _TWO_WORDS: dict[str, tuple[tuple[str, Unit], ...]] = {
     "fl": ((" oz", UNITS["fl-oz"]), (". oz", UNITS["fl-oz"])),
     "fluid": ((" ounces", UNITS["fl-oz"]), (" ounce", UNITS["fl-oz"])),
     "international": ((" units", UNITS["iu"]),),
+    "fingertip": ((" units", UNITS["fingertip-unit"]), (" unit", UNITS["fingertip-unit"])),
+    "colony": ((" forming units", UNITS["cfu"]), ("-forming units", UNITS["cfu"])),
+    "live": ((" cultures", UNITS["cfu"]), (" bacteria", UNITS["cfu"]), (" organisms", UNITS["cfu"])),
+    "active": ((" cultures", UNITS["cfu"]),),
+    "viable": ((" bacteria", UNITS["cfu"]), (" organisms", UNITS["cfu"]), (" cells", UNITS["cfu"])),
     "beats": (
         (" per minute", Unit("laboratory", "bpm", "level")),
         (" a minute", Unit("laboratory", "bpm", "level")),

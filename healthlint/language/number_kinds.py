@@ -13,6 +13,8 @@ _TAIL = re.compile(
     rf"(?P<plus>\+)?(?P<gap>[{_SPACES}]{{0,2}}|[-\u2010\u2011])"
     r"(?P<word>%|‰|[°º]\s?[CF]?|per cent\b|[A-Za-zµμ]+[²³]?(?:/[A-Za-zµμ0-9²³]+)*(?:2\b|3\b)?)"
 )
+# "£2.1m"
+_MILLIONS = re.compile(r" ?(?:m|M)(?![\w²³/])")
 _PERCENT = words("% percent pct percentage ‰")
 _ORDINAL = words("st nd rd th")
 _CLOCK = words("am pm a p")
@@ -30,10 +32,25 @@ _PER = re.compile(
     r"|/(?=1[0, ]+0\b)",
     re.IGNORECASE,
 )
+# "one adult in six", "four out of every five" with the noun between; a noun is no more than a few words.
+_NOUN_LINK = re.compile(
+    r"(?: (?!(?:in|out|of|or|and|to|is|are|was|were|has|have|per)\b)[a-z][a-z'’-]*){1,3}"
+    r"(?: of (?!(?:the|these|those|them)\b)[a-z-]+(?: [a-z-]+)?)?"
+    r" (?P<link>in|out of) (?:every |each )?(?=\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
+    r"|fourteen|fifteen|sixteen|twenty|thirty|forty|fifty|a hundred|a thousand|a million)",
+)
+_SHARED_BY = re.compile(
+    r"\s*(?:[.,;:!)?]|$| (?:is|are|was|were|has|have|had|will|can|cannot|does|do|did|goes|ends?|turns?|comes?|died"
+    r"|dies?|needs?|gets?|got|fails?|failed|worldwide|globally|nationwide|now)\b)"
+)
+#: Nobody is told to do something so many times a day.
+_NO_ADVICE = 50
+#: A share of more than this is not told by its noun: "120 men in 500".
+_SMALL_SHARE = 100
 _COLON = re.compile(r":(\d+)(?:\.\d+)?(?::\d\d)?")
 _TIMES = re.compile(
     r"\s*(?:as|more|less|fewer|greater|higher|lower|larger|bigger|stronger|faster|better|worse|likelier"
-    r"|safer|longer"
+    r"|safer|longer|[a-z]+ier|[a-z]+er than|(?:at )?the"
     r"|slower|easier|richer|sweeter|the|that|their|its|what|normal|increased?|decreased?|lesser|smaller"
     r"|thicker"
     r"|heavier)\b",
@@ -58,7 +75,10 @@ def type_number(prose: str, number: Number, context: Context) -> Quantity:
     start, end, value, high, digits, text, _ = number
     sign = prose[start - 1 : start]
     if sign in CURRENCIES:
-        return Quantity(start - 1, end, "money", value, high, sign, "currency", digits)
+        million = _MILLIONS.match(prose, end)
+        times = 1e6 if million else 1.0
+        close = million.end() if million else end
+        return Quantity(start - 1, close, "money", value * times, high * times, sign, "currency", digits)
     follow = prose[end : end + 1]
     if follow == "(" and prose[end + 1 : end + 2].isupper():  # "25(OH)D"
         return _made(number, "name", end)
@@ -73,6 +93,8 @@ def type_number(prose: str, number: Number, context: Context) -> Quantity:
     if follow == ":":
         colon = _COLON.match(prose, end)
         if colon:
+            if text == "1" and context.counts(prose, colon.end()):
+                return _made(number, "proportion", colon.end(), "", "share")
             is_ratio = colon.group() == ":1" or text == "1" or (high < 100 and len(colon.group()) == 2)
             return _made(number, "ratio" if is_ratio else "date", colon.end())
     if (
@@ -82,7 +104,11 @@ def type_number(prose: str, number: Number, context: Context) -> Quantity:
         and not prose.startswith((" of a ", " of an "), end)
     ):
         return _made(number, "proportion", end, "", "share")
-    quantity = None if digits and context.is_named(prose, start) else _proportion(prose, number, follow)
+    quantity = (
+        None if digits and context.is_named(prose, start) else _proportion(prose, number, follow, context)
+    )
+    if quantity is None and high < _SMALL_SHARE:
+        quantity = _noun_between(prose, number, context)
     if quantity is None and tail:
         quantity = _by_word(prose, number, tail, context)
     return quantity or context.bare(prose, number, tail["word"].lower() if tail else "")
@@ -92,7 +118,7 @@ def _made(number: Number, kind: str, end: int, unit: str = "", measure: str = ""
     return Quantity(number.start, end, kind, number.value, number.high, unit, measure, number.digits)
 
 
-def _proportion(prose: str, number: Number, follow: str) -> Quantity | None:
+def _proportion(prose: str, number: Number, follow: str, context: Context) -> Quantity | None:
     """ "1 in 5", "three out of ten", "23 of 50", "3 per 100,000"; None where it is neither."""
     end = number.end
     if follow == "/" or (follow == " " and _has_per(prose, end)):
@@ -115,8 +141,31 @@ def _proportion(prose: str, number: Number, follow: str) -> Quantity | None:
         link["link"].lower() == "of"
         and not link["every"]
         and not (number.digits and second.digits and number.value * 1000 > second.value)
+        and not (number.value >= 2 and context.counts(prose, second.end))
     ):
         return None  # "one of the two"
+    share, high = number.value / second.value, number.high / second.value
+    return Quantity(number.start, second.end, "proportion", share, high, "", "share", number.digits)
+
+
+def _noun_between(prose: str, number: Number, context: Context) -> Quantity | None:
+    """ "One adult in six", "four babies out of five", "1 child in 8": a share with its noun in the middle; None for
+    "two trials in 40 patients" and "one tablet in 24 hours".
+    """
+    link = _NOUN_LINK.match(prose, number.end)
+    second = read_number(prose, link.end(), prose[link.end()].isdigit()) if link else None
+    if link is None or second is None or second.value <= number.high or second.high != second.value:
+        return None
+    tail = _TAIL.match(prose, second.end)
+    if tail and (tail["word"] == "%" or unit_of(tail["word"])):
+        return None
+    if 1900 <= second.value < 2100 and second.digits and second.value % 100:
+        return None
+    if context.counts(prose, second.end) or prose.startswith(" of ", second.end):
+        return None
+    counted = context.names_counted(number.end, link.start("link"))
+    if not counted and link["link"] != "out of" and not _SHARED_BY.match(prose, second.end):
+        return None
     share, high = number.value / second.value, number.high / second.value
     return Quantity(number.start, second.end, "proportion", share, high, "", "share", number.digits)
 
@@ -175,6 +224,8 @@ def _by_word(prose: str, number: Number, tail: re.Match[str], context: Context) 
 def _times(prose: str, number: Number, close: int, word: str) -> Quantity:
     """ "3 times more" and "rose three times" against "three times a day" and "(5x)"."""
     if _PER_TIME.match(prose, close):
+        if number.value >= _NO_ADVICE:
+            return _made(number, "rate", close, "times")
         return _made(number, "frequency", close, "times")
     if not _TIMES.match(prose, close):
         if word == "x":

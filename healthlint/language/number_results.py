@@ -43,6 +43,27 @@ _GOAL = re.compile(
 _LIVE_LINK = re.compile(rf"(?: for| past| beyond)? {_QUALIFIED}(?:another )?$", re.IGNORECASE)
 
 
+#: What can be lost, gained or reduced in a wish: "I want to reduce 5 kg".
+_WANTED = frozenset(("lose", "loses", "reduce", "cut", "raise", "boost"))
+#: Kinds that "on average" makes an average.
+_AVERAGED = frozenset(("duration", "other", "measure", "energy", "money", "count"))
+_ON_AVERAGE = re.compile(r"(?: [\w-]+){0,3},? on average\b", re.IGNORECASE)
+_ON_AVERAGE_LINK = re.compile(r",?(?: [\w'’/-]+){1,7} $")
+# "takes ten minutes off your life", "adds two years to their lives"
+_OF_LIFE = re.compile(
+    r" (?:off|from|to) (?:(?:your|their|the|a|his|her|my|our|one['’]s|people['’]s|human) )?(?:\w+ )?"
+    r"(?:life|lives|lifespan|life expectancy)\b"
+)
+_WHEN = frozenset(("earlier", "later", "sooner"))
+_BECAME = re.compile(
+    r"\b(?:(?!need|feed|speed|seed|bed|red)\w+ed|was|were|slept|felt|fell|ran|took|lasts?|looks?|makes?|became|got|kept)\b"
+)
+_BECAME_SOONER = re.compile(
+    r"\b(?:healed|heals?|recovered|recovers?|died|dies?|diagnosed|cleared(?: up)?|clears?(?: up)?|resolved|ended"
+    r"|discharged|(?:went|go|goes) home|back at work|fell asleep|conceived)(?: \w+){0,2} $"
+)
+
+
 class Results:
     """The lexicon's cues for results, looked up once for a document."""
 
@@ -60,6 +81,10 @@ class Results:
         start, end, kind = quantity.start, quantity.end, quantity.kind
         if kind == "dose" and quantity.measure not in ("mass", "volume"):
             return quantity
+        if kind in _AVERAGED and (quantity.digits or quantity.unit) and _ON_AVERAGE.match(prose, end):
+            return quantity._replace(kind="average")
+        if quantity.measure == "time" and _OF_LIFE.match(prose, end):
+            return quantity._replace(kind="change")
         terms = self._document.terms
         plain = kind == "other" and not quantity.digits
         after = terms.first(end, end + 40, self._change) if kind != "dose" and not plain else None
@@ -82,7 +107,12 @@ class Results:
         if not word.endswith("er") or word == "fewer":
             return True
         # "Move it 15 minutes earlier" is advice, "15 minutes earlier than the others" a result.
-        return quantity.measure != "time" or " than " in prose[cue.end : cue.end + 30]
+        if quantity.measure != "time" or " than " in prose[cue.end : cue.end + 30]:
+            return True
+        if word in ("younger", "older"):
+            return word == "younger" and cue.start <= quantity.end + 1
+        left = prose[max(0, quantity.start - 40) : quantity.start]
+        return (_BECAME_SOONER if word in _WHEN else _BECAME).search(left) is not None
 
     def _governs(self, prose: str, cue: Term, quantity: Quantity) -> str:
         """What a cue before a quantity makes of it: "survival", "average", "change", or "" where it does
@@ -100,7 +130,14 @@ class Results:
         if (
             mask & self._average
             and (quantity.digits or quantity.unit)
-            and _AVERAGE_LINK.match(prose, end, start)
+            and (
+                _AVERAGE_LINK.match(prose, end, start)
+                or (
+                    kind in _AVERAGED
+                    and prose[cue.start - 3 : cue.start].lower() == "on "
+                    and _ON_AVERAGE_LINK.match(prose, end, start)
+                )
+            )
         ):
             return "average"
         if kind in ("age", "own-items") or (kind == "other" and not quantity.digits):
@@ -111,8 +148,9 @@ class Results:
             if (kind == "duration" or mask & self._by) and " by " not in between:
                 return ""
             # "Losing 2 kg" is often a goal or advice, and other things are lost too.
-            if word.startswith("lose") and (
-                quantity.measure != "weight" or _GOAL.search(prose, max(0, end - 40), end)
+            if word in _WANTED and (
+                (word.startswith("lose") and quantity.measure != "weight")
+                or _GOAL.search(prose, max(0, end - 40), end)
             ):
                 return ""
             return "change"

@@ -10,13 +10,13 @@ from healthlint.language.words import words
 # Which half or third is meant, not how much: "the upper third of the arm", "the first half of pregnancy".
 _PLACES = words(
     "first second third last latter other upper lower top bottom front back left right inner outer middle "
-    "proximal "
+    "proximal poorer richer wealthier younger older larger smaller bigger shorter longer "
     "distal anterior posterior medial lateral each every final early earlier northern southern better"
 )
 _QUALIFIERS = words(
     "about nearly almost over than least only around to approximately roughly by just some an estimated "
     "barely fully "
-    "exactly and close in another perhaps maybe"
+    "exactly and close in another perhaps maybe up down fully well"
 )
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)[ -]$")
 _SHARE = re.compile(
@@ -50,21 +50,47 @@ _TAKING = re.compile(
     re.IGNORECASE,
 )
 _DOSED = re.compile(
-    r"[ -](?:[a-z]+ ){0,3}(?:doses?|dosages?|dosing|pills?|tablets?|medications?|amounts?|intake|up|down"
-    r"|over|check"
-    r"|blind|vision|chin)\b",
+    r"[ -](?:(?!(?:and|or|in|on|at|for|have|take|took|stop\w*|give|gave)\b)[a-z]+ ){0,3}(?:doses?|dosages?|dosing"
+    r"|pills?|tablets?|medications?|amounts?|intake)\b|[ -](?:up|down|over|check|blind|vision|chin)\b",
     re.IGNORECASE,
 )
+# "A third have been bullied", "Half never told anyone": the part alone is the subject.
+_DOES = re.compile(
+    r"\s(?:(?:also|now|still|even|never|already|later|then) )?(?:have|had|has|are|were|was|is|said|say|says|did|do"
+    r"|don['’]t|didn['’]t|never|reported?|gave|give|felt|feel|never|stopped|quit|died|die|recovered?|relapsed?|improved?|got|get"
+    r"|admitted|admit|live|lived|live|needed|need|thought|think|knew|know|told|used|use|wanted|want|suffer(?:ed)?|saw|see"
+    r"|dropped|drop|survived?|will|would|could|can)\b",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"(?:^|[.!?;:\n(“\"] ?|, (?:and |but |while )?|\band |\bwhile )(?:an? )?$", re.IGNORECASE)
 _RATE = re.compile(
     r"\s(?:as|the|that|their|its|his|her|our|your|what|more likely|in (?:size|number)|a (?:person|man|woman"
     r"|patient))\b",
     re.IGNORECASE,
 )
 _MEASURED = re.compile(r"[ -](?:of an? |an? )?([a-z]{3,})")
+# Tennis, and what serves as something else too.
+_NOT_DOUBLES = re.compile(
+    r" (?:as|up|over|down|matches|tennis|partners?|players?|title|court|team|your|the (?:dose|fun|joy))\b"
+)
+_AMOUNT_BEFORE = re.compile(
+    r"\b(?:dose|dosage|doses|tablets?|pills?|capsules?|intake|recipe|amount|portion)s?"
+    r" (?:is|are|was|were|has been|have been|should be|can be|may be|must be) (?:then )?$",
+    re.IGNORECASE,
+)
 _DOUBLE_BEFORE = words("to may might can could would will nearly almost than roughly")
-_PASSIVE = words("was were been be is are nearly almost than roughly")
+_PASSIVE = words("was were been be is are nearly almost than roughly have has had")
 _FACTORS = {"twice": 2.0, "doubl": 2.0, "tripl": 3.0, "quadr": 4.0, "halve": 0.5, "halvi": 0.5}
 _FOLDS = {
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "thousand": 1000,
+    "nine": 9,
     "two": 2,
     "three": 3,
     "four": 4,
@@ -91,6 +117,12 @@ def read_part(prose: str, start: int, word: str, limit: int) -> Quantity | None:
     before = _before(prose, first)
     if before == "the" or before in _PLACES:
         return None
+    if _DOES.match(prose, end) and _opens(prose, first, before):
+        return Quantity(first, end, "proportion", value, value, "", "share", False)
+    match = _MEASURED.match(prose, end) if prose.startswith(" of a", end) else None
+    unit = _unit(match)
+    if match and unit and unit.kind == "dose":
+        return Quantity(first, match.end(), unit.kind, value, value, unit.name, unit.measure, False)
     if (_SHARE.match(prose, end) and not _is_amount(prose, first, end)) or (
         before in _QUALIFIERS and not prose[end : end + 2].strip().isalpha()
     ):
@@ -117,9 +149,16 @@ def _read_half(prose: str, start: int) -> Quantity | None:
         or (before in ("a", "the") and not shares)
     ):
         return None
+    if _DOES.match(prose, end) and _opens(prose, start, before):
+        return Quantity(start, end, "proportion", 0.5, 0.5, "", "share", False)
     if shares or (before in _QUALIFIERS and not _NO_SHARE.match(prose, end)):
         return Quantity(start, end, "proportion", 0.5, 0.5, "", "share", False)
     return None
+
+
+def _opens(prose: str, start: int, before: str) -> bool:
+    """Whether a part at `start` is a subject: it opens a sentence or a clause, or an adverb of amount stands before."""
+    return before in _QUALIFIERS or _ALONE.search(prose, max(0, start - 12), start) is not None
 
 
 def read_fraction(prose: str, number: Number) -> Quantity | None:
@@ -157,7 +196,11 @@ def _is_multiple(prose: str, start: int, end: int, word: str) -> bool:
     if word in ("double", "triple", "quadruple"):
         return rates or _before(prose, start) in _DOUBLE_BEFORE
     if word in ("doubles", "triples", "quadruples"):
-        return rates or follow in ".,;" or prose.startswith((" in ", " when"), end)
+        return rates or _NOT_DOUBLES.match(prose, end) is None
+    if word in ("halved", "doubled", "tripled", "quadrupled") and _AMOUNT_BEFORE.search(
+        prose, max(0, start - 40), start
+    ):
+        return False
     return rates or word != "twice"
 
 

@@ -15,7 +15,7 @@ DASHES = "-\u2010-\u2015\u2212~"
 # 000"): "2 500 mg tablets" are two numbers, as are "aged 18 500 people". The Lancet's decimal point is
 # raised.
 DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
+    r"(?:\d{1,2}[ -][1-7]/[2-8](?![\d/.])|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
     "|\\d{1,3}(?:[\u00a0\u2009\u202f]\\d{3})+(?!\\d)"
     r"|\d{1,3}(?: \d{3})* 000(?!\d)"
     r"|\d+(?:[.·]\d+)?(?:/\d+(?![\d/.]))?[½¼¾⅓⅔]?|[½¼¾⅓⅔])"
@@ -48,6 +48,8 @@ _MAGNITUDES = {
     "billion": 1e9,
     "bn": 1e9,
     "trillion": 1e12,
+    "lakh": 1e5,
+    "crore": 1e7,
 }
 #: Words for parts, and how many of the parts make one.
 PARTS = {
@@ -63,12 +65,14 @@ PARTS = {
 PARTS |= {f"{word}s": count for word, count in PARTS.items() if not word.startswith("hal")}
 
 _SMALL = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_SIMPLE)})\b)?|\b(?:{'|'.join(_SIMPLE)})\b"
-_LARGE = r"(?:hundred|thousand|million|billion)\b"
+_LARGE = r"(?:hundred|thousand|million|billion|lakh|crore)\b"
 WORDS = (
     rf"(?:(?:{_SMALL}|(?:a )?(?:dozen|{_LARGE}))\b"
     rf"(?:[ -]{_LARGE}(?:[ -](?:and )?(?:{_SMALL})(?:[ -](?:hundred|thousand)\b)?)*)*)"
 )
 _START = re.compile(DIGITS)
+_MIXED = re.compile(r"(\d+)[ -](\d)/(\d)")
+_AND_PART = re.compile(rf"{SPACE}and (?:a|one) (half|quarter)\b", re.IGNORECASE)
 _WORD_START = re.compile(WORDS, re.IGNORECASE)
 _RANGE = re.compile(
     rf"(?:{SPACE}?[{DASHES}]{SPACE}?"
@@ -77,7 +81,8 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _MAGNITUDE = re.compile(
-    rf"(?:{SPACE}|-)?(hundred|thousand|million|billion|trillion|dozen)s?\b|([kK]|bn|mn)\b", re.IGNORECASE
+    rf"(?:{SPACE}|-)?(hundred|thousand|million|billion|trillion|dozen|lakh|crore)s?\b|([kK]|bn|mn)\b",
+    re.IGNORECASE,
 )
 _PART = re.compile(
     rf"[ -]({'|'.join(PARTS)})\b(?! (?:of age|time|trimester|day|week|month|year|person|grade|edition"
@@ -106,9 +111,12 @@ class Number(NamedTuple):
 
 
 def digit_value(text: str) -> float:
-    """What a number in digits is worth: "1,200" is 1200, "1/2" is 0.5, "1½" is 1.5."""
+    """What a number in digits is worth: "1,200" is 1200, "1/2" is 0.5, "1½" and "1-1/2" are 1.5."""
     if text.isdigit():
         return float(text)
+    mixed = _MIXED.fullmatch(text)
+    if mixed:
+        return float(mixed[1]) + float(mixed[2]) / float(mixed[3])
     glyph = _GLYPHS.get(text[-1], 0.0)
     if glyph:
         text = text[:-1]
@@ -152,6 +160,9 @@ def read_number(prose: str, start: int, digits: bool) -> Number | None:
         if part:
             value /= PARTS[part.group(1).lower()]
             return Number(start, part.end(), value, value, False, text, True)
+    more = _AND_PART.match(prose, end) if prose.startswith("and ", end + 1) else None
+    if more:  # "one and a half"
+        value, end = value + 1 / PARTS[more.group(1).lower()], more.end()
     high = value
     if prose[end : end + 1] in _BEFORE_RANGE:
         second = _RANGE.match(prose, end)
@@ -168,7 +179,7 @@ def read_number(prose: str, start: int, digits: bool) -> Number | None:
 
 def _magnitude(prose: str, end: int) -> tuple[float, int]:
     match = _MAGNITUDE.match(prose, end)
-    if match is None:
+    if match is None or (match.group() == "K" and prose[end - 4 : end].isdigit()):  # "2700K" is a colour
         return 1.0, end
     return _MAGNITUDES[(match.group(1) or match.group(2)).lower()], match.end()
 

@@ -14,7 +14,7 @@ from healthlint.language.number_context import Context
 from healthlint.language.number_kinds import type_number
 from healthlint.language.number_words import read_fraction, read_multiple, read_part
 from healthlint.language.numbers import PARTS, read_number
-from healthlint.language.units import Quantity
+from healthlint.language.units import Quantity, unit_of
 from healthlint.language.words import words
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _CODE = re.compile(
     r"\d{1,4}(?:[-\u2010\u2011]\d+){2,}|\d{3}[-.\u2013]\d{3}[-.\u2013]\d{4}|\d{3}-\d{4}\b"
     r"|\d{1,2}/\d{1,2}/\d{2,4}|\d+(?:\.\d+){2,}"
 )
+_UNIT_AFTER = re.compile(r"[ \u00a0]?(?P<word>%|[A-Za-zµμ]+(?:/[a-z]+)?)")
 _CODE_SIGNS = "-./\u2010\u2011\u2013"
 _NOT_SKIPPED = frozenset(("", " ", "\n", "("))
 
@@ -100,12 +101,18 @@ def _read_digits(prose: str, start: int, context: Context) -> Quantity | None:
     # A code shows by a sign after its first group, which may be what was read as a range.
     if prose[number.end : number.end + 1] in _CODE_SIGNS or number.high != number.value:
         code = _CODE.match(prose, start)
-        if code:
+        if code and not _is_measured(prose, code):
             return Quantity(start, code.end(), "date" if "/" in code.group() else "identifier", 0.0, 0.0)
     if prose[start - 1 : start] == "." and not prose[start - 2 : start - 1].isalnum():  # ".07"
         scale = 10.0 ** len(number.text)
         number = number._replace(start=start - 1, value=number.value / scale, high=number.high / scale)
     return type_number(prose, number, context)
+
+
+def _is_measured(prose: str, code: re.Match[str]) -> bool:
+    """Whether what looks like a telephone number is a range of something: "600-1000 IU"."""
+    unit = _UNIT_AFTER.match(prose, code.end())
+    return unit is not None and (unit["word"] == "%" or unit_of(unit["word"]) is not None)
 
 
 def _read_word(prose: str, start: int, position: int, context: Context) -> Quantity | None:
@@ -115,6 +122,8 @@ def _read_word(prose: str, start: int, position: int, context: Context) -> Quant
         return read_part(prose, start, word, position)
     if word[:5] in _MULTIPLES or word.endswith("fold"):
         return read_multiple(prose, start, word)
+    if word in _VAGUE and _is_one(prose, max(position, start - 2), start):
+        start -= 2
     number = read_number(prose, start, False)
     if number is None:
         return None
@@ -125,6 +134,11 @@ def _read_word(prose: str, start: int, position: int, context: Context) -> Quant
     quantity = type_number(prose, number, context)
     # "one" alone is a pronoun or an article.
     return None if number.high <= 1 and quantity.kind in ("other", "count", "own-items") else quantity
+
+
+def _is_one(prose: str, begin: int, start: int) -> bool:
+    """Whether "a" stands before the magnitude at `start`: "a hundred milligrams"."""
+    return prose[begin:start].lower() == "a " and not prose[begin - 1 : begin].isalnum()
 
 
 def _with_shared_units(prose: str, found: list[Quantity]) -> tuple[Quantity, ...]:

@@ -111,7 +111,9 @@ _BEFORE = re.compile(
     r"(?:['’]s (?:team|group|study|report))?(?: \([A-Z]+\))?(?:,? (?:MD|M\.D\.|PhD|Ph\.D\.))?,?"
     r" (?:and (?:his|her|their|\w+) (?:colleagues|team) |also |has |have |had |now |recently )?$"
 )
-_AFTER = re.compile(rf",? (?:Dr\.? |Prof(?:essor|\.)? )?(?:[A-Z][\w.'’-]* )+{_NAME}|,? {_NAME}\s?[,.”\"]")
+_AFTER = re.compile(
+    rf",? (?:the )?(?:Dr\.? |Prof(?:essor|\.)? )?(?:[A-Z][\w.'’-]* )+{_NAME}|,? {_NAME}\s?[,.”\"]"
+)
 _TO_WHOM = re.compile(
     r" (?:(?:the|an?|data|figures|statistics|estimates|results|research|reports?|surveys?|stud(?:y|ies)"
     r"|from|by|in|of|"

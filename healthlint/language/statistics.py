@@ -48,12 +48,20 @@ _SECTIONS = frozenset(("references", "navigation", "disclaimer", "about"))
 _ROLES = frozenset(("front-matter", "navigation", "footnote"))
 #: Counts of people below this are rarely statistics ("both parents", "2 doctors").
 _FEW = 10
+_FEW_STUDIES = 5
+# Of few people or events too, what became of them is a result: "three patients died", "two deaths occurred".
+_FATE = re.compile(
+    r"(?: [a-z-]+)? (?:died|withdrew|dropped out|relapsed|recovered|occurred|responded|improved|survived|deteriorated"
+    r"|(?:were|was|have been) (?:reported|recorded|hospitali[sz]ed|admitted|cured|lost to))\b"
+)
 _MANY = 100
 _MILLION = 1e6
 _PRICED = re.compile(
     r"\b(?:is|are|was|were|runs?|averag\w+|pays?|paid|worth|as (?:high|much|low|little) as)(?: (?:about"
     r"|around|roughly|over"
     r"|nearly))? ?[~≈]?$"
+    r"|\b(?:runs? to|priced at|list price(?: of|:| is)|price tag of|set you back|bill of|comes? to|estimated at)"
+    r"(?: (?:about|around|roughly|over|nearly))? ?$"
 )
 # "100% natural" says no more than "entirely natural" does.
 _ALL = 100
@@ -70,6 +78,26 @@ _RANGE_LABEL = re.compile(
 )
 # Germs and eggs survive somewhere, people survive for a time.
 _SURVIVES_THERE = re.compile(r"\bsurviv\w+ (?:\w+ ){0,2}(?:in|on|outside)\b", re.IGNORECASE)
+
+
+# "Charge it to 80%", "Keep the humidity below 50%", "Cook it twice as long"; not "Keep in mind that half of us".
+_ORDERED = re.compile(
+    r"\W*(?:fill|charge|set|keep|maintain|stay|hold|adjust|aim|dilute|mix|cook|leave|limit|give|put|turn|take|heat)\b"
+    r"(?! (?:in mind|up with|against))[^:;.,(]{0,40}(?<! that) ?(?<!who )(?<!which )(?<!that )$",
+    re.IGNORECASE,
+)
+# What a preparation holds: "5% niacinamide", "2% salicylic acid", "standardised to 20% ginsenosides".
+_CHEMICAL = re.compile(
+    r"[ -](?:(?!less|more|lower|higher|fewer|of|in|and|or|to)[a-z-]+ )?(?!(?:amino|fatty) )[a-z-]*(?:osides?|inoids"
+    r"|olides|amide|oxide|inol|inal|glycol|urea|peptides?|catechins?|cyanins?|(?<=[cls]ic )acid)\b"
+)
+_STANDARDISED = re.compile(r"\bstandardi[sz]ed (?:to|for|at)(?: contain| at least| about)? $", re.IGNORECASE)
+
+
+# "P < 0.05 was considered significant"
+_LEVEL = re.compile(
+    r"[) ]*(?:is|was|were|are) (?:considered|taken|regarded|deemed|set|defined|used|accepted)\b"
+)
 
 
 def find_statistics(
@@ -159,6 +187,8 @@ def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
     confidence = CONFIDENCE[kind]
     if prose[end - 1] == "?":
         return "low", "asked"
+    if kind in ("percentage", "multiple", "proportion") and _ORDERED.match(prose, start, quantity.start):
+        return "low", "an instruction"
     if is_own(document, quantity, start, end):
         return "low", "an organisation's own"
     if kind == "percentage":
@@ -172,7 +202,11 @@ def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
             return "low", "a limit or a reading"
     elif kind == "count":
         if quantity.measure == "studies":
-            return ("medium", "") if quantity.high >= 2 else ("", "one study")
+            if quantity.high < _FEW_STUDIES:
+                return "low" if quantity.value >= 2 else "", f"fewer than {_FEW_STUDIES} studies"
+            return "medium", ""
+        if quantity.high < _FEW and _FATE.match(prose, quantity.end, end):
+            return "medium", ""
         if quantity.high < _FEW:
             return "low" if quantity.digits else "", f"fewer than {_FEW}"
         if quantity.high < _MANY:
@@ -183,6 +217,8 @@ def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
             return "low", "no word of a cost"
         if _is_offer(document, quantity, start, end):
             return "", "an offer"
+    elif kind == "effect" and _LEVEL.match(prose, quantity.end, end):
+        return "low", "a level of significance"
     elif kind == "survival" and _SURVIVES_THERE.search(prose, start, quantity.start):
         return "", "survival in a place"
     return confidence, ""
@@ -190,7 +226,11 @@ def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
 
 def _is_strength(document: AnnotatedDocument, quantity: Quantity) -> bool:
     """Whether a percentage is a strength: "5% dextrose", "minoxidil 5%", "dark chocolate (85%)"."""
-    lexicon, terms = document.lexicon, document.terms
+    lexicon, terms, prose = document.lexicon, document.terms, document.prose
+    if _CHEMICAL.match(prose, quantity.end) or _STANDARDISED.search(
+        prose, max(0, quantity.start - 40), quantity.start
+    ):
+        return True
     strength, drug = lexicon.bits("number.strength"), lexicon.bits("intervention.drug")
     after = terms.first(quantity.end, quantity.end + 32, strength | drug)
     if after is not None and after.start <= quantity.end + 1:
@@ -198,7 +238,7 @@ def _is_strength(document: AnnotatedDocument, quantity: Quantity) -> bool:
     before = terms.within(
         max(0, quantity.start - 30), quantity.start, strength | lexicon.bits("intervention")
     )
-    return bool(before) and document.prose[before[-1].end : quantity.start] in (" ", " (")
+    return bool(before) and prose[before[-1].end : quantity.start] in (" ", " (")
 
 
 def _is_limit(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> bool:
@@ -218,7 +258,7 @@ def _is_limit(document: AnnotatedDocument, quantity: Quantity, start: int, end: 
 
 def _is_offer(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> bool:
     lexicon, terms = document.lexicon, document.terms
-    after = terms.first(quantity.end, quantity.end + 8, lexicon.bits("number.offer.after"))
+    after = terms.first(quantity.end, quantity.end + 24, lexicon.bits("number.offer.after"))
     if after is not None and after.start == quantity.end + 1:
         return True
     return terms.any(start, end, lexicon.bits("number.offer") & ~lexicon.bits("number.offer.after"))

@@ -80,7 +80,16 @@ dose form shot shots
 dose form dose doses
 dose form scoop scoops
 dose form pellet pellets
-dose form dropperful dropperfuls
+dose form dropperful dropperfuls dropper droppers dropperfull
+dose form pump pumps
+dose form applicatorful applicatorfuls applicator applicators
+dose form pessary pessaries
+dose form capful capfuls
+dose form squirt squirts
+dose form nebule nebules
+dose form gelcap gelcaps liquigel liquigels
+dose form pillule pillules pilule pilules globule globules
+dose form fingertip-unit
 dose household teaspoon teaspoons teaspoonful teaspoonfuls tsp tsps
 dose household tablespoon tablespoons tablespoonful tablespoonfuls tbsp tbsps
 dose household cup cups
@@ -207,7 +216,7 @@ def unit_of(word: str) -> Unit | None:
         return Unit("dose", "/".join([base.name, "kg", *times]), "per-weight")
     if first in _TIMES:
         return Unit(base.kind, f"{base.name}/{_TIMES[first]}", base.measure)
-    if first in _SERVINGS:
+    if first in _SERVINGS or base.measure == "form":
         return base
     if first[:1].isdigit() or first in ("g", "oz", "cup", "km"):
         return Unit("measure", lower, "content")
