@@ -14,8 +14,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompilePacks(BuildHookInterface[Any]):
-    """Writes `healthlint/data/compiled` and `healthlint/ready.py` into a wheel; an editable install uses the
-    checkout.
+    """Writes `healthlint/data/compiled`, `healthlint/ready.py` and the hash of the code into a wheel; an
+    editable install uses the checkout.
     """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -23,6 +23,7 @@ class CompilePacks(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, self.root)
+        from healthlint.workspace.compiled import CODE, digest_of
         from healthlint.workspace.packs import compile_packs, read_files, restore
         from healthlint.workspace.ready import ready_module
 
@@ -31,6 +32,7 @@ class CompilePacks(BuildHookInterface[Any]):
         packs = compile_packs(read_files([rules], rules))
         for name, content in (
             ("data/compiled", packs),
+            (f"data/{CODE}", digest_of(os.path.join(self.root, "healthlint"), packs).encode()),
             ("ready.py", ready_module(restore(packs).ruleset.rules).encode("utf-8")),
         ):
             path = os.path.join(self._folder, os.path.basename(name))

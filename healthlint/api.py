@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from healthlint.language.annotated import AnnotatedDocument
 from healthlint.source import Source
 from healthlint.workspace.article import read_article
+from healthlint.workspace.checking import Checker
 from healthlint.workspace.config import built_in, from_data, with_options
 from healthlint.workspace.packs import load
 from healthlint.workspace.result import Options
-from healthlint.workspace.run import Checker
 from healthlint.workspace.sieve import Sieve
 
 if TYPE_CHECKING:

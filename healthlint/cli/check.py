@@ -106,13 +106,24 @@ def _parser() -> Parser:
         "--force-exclude", action="store_true", help="leave out what `exclude` names even where it is a PATH"
     )
     files.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input")
-    files.add_argument("--no-cache", action="store_true", help="keep nothing between runs")
+    speed = parser.add_argument_group("Speed")
+    speed.add_argument(
+        "-j", "--jobs", metavar="N", type=_processes, help="check in up to N processes (as many as pay)"
+    )
+    speed.add_argument("--no-cache", action="store_true", help="keep nothing between runs, use nothing kept")
+    speed.add_argument("--cache-dir", metavar="DIR", help="keep results here (the user's cache folder)")
     return parser
 
 
 def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise UsageError(f"--max-warnings takes a number from 0 on, not {text}")
+    return int(text)
+
+
+def _processes(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise UsageError(f"--jobs takes a number from 1 on, not {text}")
     return int(text)
 
 
@@ -147,5 +158,7 @@ def _options(options: Namespace) -> Options:
         no_baseline=options.no_baseline,
         changed_since=options.changed_since,
         new_since=options.new_since,
+        cache_folder=options.cache_dir,
+        jobs=options.jobs,
         stdin_filename=options.stdin_filename,
     )

@@ -7,7 +7,7 @@ each time. Two processes at once are safe: a file appears whole or not at all.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 #: How many sets of folders are kept; the one written longest ago goes first.
 _KEPT = 16
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+#: The file in a wheel's data folder that holds `digest_of` its modules and packs.
+CODE = "code"
 #: The code that compiles, by its folders in the package: when it changes, so may what it makes.
 _COMPILER = ("rules", os.path.join("rules", "kinds"), "language", "workspace")
 
@@ -27,14 +30,53 @@ def key_of(files: Iterable[PackFile]) -> str:
     for path, pack, content in files:
         key.update(f"{path}\0{pack}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
         key.update(content)
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     for folder in _COMPILER:
-        with os.scandir(os.path.join(package, folder)) as listing:
-            for entry in sorted(listing, key=lambda entry: entry.name):
-                if entry.name.endswith(".py"):
-                    stat = entry.stat()
-                    key.update(f"{entry.name}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode())
+        for stamp in _stamps(os.path.join(_PACKAGE, folder)):
+            key.update(stamp.encode())
     return key.hexdigest()
+
+
+def code_stamps() -> Iterator[str]:
+    """What tells one state of healthlint's code from another: a hash made when a wheel was built, or each
+    module's name, size and time.
+    """
+    try:
+        with open(os.path.join(_PACKAGE, "data", CODE), encoding="ascii") as file:
+            yield file.read()
+        return
+    except OSError:
+        pass
+    pending = [_PACKAGE]
+    while pending:
+        folder = pending.pop()
+        yield from _stamps(folder, pending)
+
+
+def digest_of(package: str, packs: bytes) -> str:
+    """A hash of all modules below a folder, by what they hold, and of compiled packs."""
+    from hashlib import blake2b
+
+    key = blake2b(packs, digest_size=16)
+    for folder, below, names in os.walk(package):
+        below.sort()
+        for name in sorted(names):
+            if name.endswith(".py"):
+                with open(os.path.join(folder, name), "rb") as file:
+                    content = file.read()
+                key.update(f"{name}\0{len(content)}\0".encode())
+                key.update(content)
+    return key.hexdigest()
+
+
+def _stamps(folder: str, below: list[str] | None = None) -> Iterator[str]:
+    """A stamp for each module in a folder; the folders in it are added to `below`."""
+    with os.scandir(folder) as listing:
+        for entry in sorted(listing, key=lambda entry: entry.name):
+            if entry.name.endswith(".py"):
+                stat = entry.stat()
+                yield f"{entry.name}\0{stat.st_size}\0{stat.st_mtime_ns}\0"
+            elif below is not None and entry.name != "data" and "." not in entry.name and entry.is_dir():
+                below.append(entry.path)
 
 
 def read(folders: Sequence[str], key: str) -> bytes | None:

@@ -48,6 +48,9 @@ class Config(NamedTuple):
     #: Where the configuration stands, and its file; "" for the built-in defaults.
     folder: str = ""
     path: str = ""
+    #: Whether results are kept between runs, and in which folder; None for the user's cache folder.
+    cache: bool = True
+    cache_folder: str | None = None
     #: What it says, value by value, with the place of each.
     statements: Statements = MappingProxyType({})
     #: Where it has overrides: all its layers, the lowest first.
@@ -192,6 +195,8 @@ def config_of(statements: Statements, packs: Packs, folder: str, path: str) -> C
         layers.path(statements, "baseline"),
         folder,
         path,
+        layers.value(statements, "cache", default=True),
+        _cache_folder(statements),
         statements,
         variants={},
     )
@@ -246,6 +251,11 @@ def _exclusions(statements: Statements) -> Iterator[Exclusion]:
         if key[0] in (EXCLUDE, EXTEND_EXCLUDE):
             listed = value if key[0] == EXCLUDE else [value]
             yield Exclusion(folder, patterns.parse(listed), tuple(f"{origin} ({key[0]})" for _ in listed))
+
+
+def _cache_folder(statements: Statements) -> str | None:
+    said = statements.get(("cache-dir",))
+    return None if said is None else os.path.normpath(os.path.join(said.folder, said.value))
 
 
 def _check_selectors(options: Options, packs: Packs) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from healthlint.rules.shapes import Record
 
 #: Keys with one value, and how long a way into them there is.
-_PLAIN = ("min-confidence", "fail-on", "max-warnings", "baseline", EXCLUDE)
+_PLAIN = ("min-confidence", "fail-on", "max-warnings", "baseline", "cache", "cache-dir", EXCLUDE)
 
 
 def statements(part: Part, loaded: packs.Packs) -> dict[Key, Statement]:

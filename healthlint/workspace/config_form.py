@@ -148,6 +148,8 @@ _WHOLE = {
     ),
     "extend-exclude": Field(_GLOBS, summary="The same, beside what a file that this one extends leaves out."),
     "baseline": Field(Text(), summary="The file with the findings that are known, relative to this file."),
+    "cache": Field(Flag(), summary="false: keep no results between runs."),
+    "cache-dir": Field(Text(), summary="The folder to keep results in, relative to this file."),
     "rules": Field(_TEXTS, summary="Folders with packs of rules and word lists, relative to this file."),
 }
 _OVERRIDE = Record(

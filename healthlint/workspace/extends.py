@@ -22,7 +22,7 @@ from healthlint.workspace.result import shown
 
 _ENDINGS = (".yml", ".yaml", ".toml")
 #: What can only hold for a whole run, and so not be extended by an override.
-_WHOLE = (EXCLUDE, EXTEND_EXCLUDE, "max-warnings")
+_WHOLE = (EXCLUDE, EXTEND_EXCLUDE, "max-warnings", "cache", "cache-dir")
 
 
 class Part(NamedTuple):

@@ -31,6 +31,8 @@ class Packs(NamedTuple):
 
     ruleset: RuleSet
     lexicon: Lexicon
+    #: What tells them from packs made of other files; "" for those that came compiled with the code.
+    key: str = ""
 
 
 class PackFile(NamedTuple):
@@ -176,7 +178,7 @@ def _loaded(files: _Files, folders: tuple[str, ...], use_cache: bool, complete: 
         kept = compile_packs(files.files)
         if use_cache:
             compiled.write(folders, files.key, kept)
-    return restore(kept, complete)
+    return restore(kept, complete)._replace(key=files.key)
 
 
 def _listed(folder: str) -> Iterator[tuple[str, str, str]]:

@@ -69,8 +69,12 @@ class Options(NamedTuple):
     max_warnings: int | None = None
     #: Leave out what `exclude` leaves out even where it is named outright.
     force_exclude: bool = False
-    #: Whether compiled rules and lexicons may be kept between runs.
+    #: Whether results, and compiled rules and lexicons, may be kept between runs.
     cache: bool = True
+    #: The folder to keep results in. None: as configured.
+    cache_folder: str | None = None
+    #: How many processes may check articles. None: as many as it pays to have.
+    jobs: int | None = None
     #: Files that the run's reports are written to: they are no articles, wherever they lie.
     reports: tuple[str, ...] = ()
     #: A file with the findings that are known, for every article, instead of the configured or nearest one.

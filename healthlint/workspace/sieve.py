@@ -75,7 +75,8 @@ class Sieve:
         """What was held back, after the last file of a run over some paths."""
         stale = []
         for baseline in self._baselines.used():
-            gone = self._gone.get(baseline.path, [])
+            # Files come in any order: several processes check them.
+            gone = sorted(self._gone.get(baseline.path, ()), key=lambda entry: entry.path)
             lost = set(baseline.lost_below(paths))
             entries = (*gone, *(entry for entry in baseline.entries if entry.path in lost and entry.shown))
             if entries:

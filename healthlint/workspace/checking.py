@@ -1,0 +1,98 @@
+"""One article checked: its bytes in, its findings or what went wrong out. The same in any process."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from healthlint import linter
+from healthlint.language.annotated import AnnotatedDocument
+from healthlint.source import Source
+from healthlint.workspace.article import read_article
+from healthlint.workspace.config import Config, Configs
+from healthlint.workspace.discovery import reason
+from healthlint.workspace.result import ConfigError, Options
+
+
+class Task(NamedTuple):
+    """An article that is to be checked."""
+
+    #: Its place among the files of the run.
+    number: int
+    path: str
+    content: bytes
+    #: What its result is kept under; empty where it is not kept.
+    key: bytes = b""
+
+
+class Checked(NamedTuple):
+    """What checking an article gave."""
+
+    #: None where it could not be checked.
+    result: linter.Result | None
+    #: Why not.
+    fault: str = ""
+
+
+class Checker:
+    """A linter for one configuration: what it takes to check is worked out once, for any number of files."""
+
+    def __init__(self, config: Config) -> None:
+        """Take a configuration."""
+        self.config = config
+        self._plan = linter.plan(config.packs.ruleset, config.settings)
+
+    def check(self, source: Source) -> linter.Result:
+        """The findings in a source, and what is wrong with its suppressions."""
+        document = AnnotatedDocument.read(source, self.config.packs.lexicon)
+        return linter.run(document, self.config.packs.ruleset, self._plan)
+
+
+class Work:
+    """Checks the articles of a run. A copy in another process starts from the options of the run alone."""
+
+    def __init__(self, options: Options, configs: Configs | None = None) -> None:
+        """Take what the run is asked for, and its configurations where they have been read already."""
+        self._options = options
+        self._configs = configs or Configs(options)
+        self._checkers: dict[int, Checker] = {}
+
+    def __reduce__(self) -> tuple[type[Work], tuple[Options]]:
+        """What another process needs: rules and word lists are loaded there."""
+        return Work, (self._options,)
+
+    def check(self, task: Task) -> Checked:
+        """Check one article; never raises an Exception."""
+        try:
+            config = self._configs.at(os.path.dirname(task.path) or os.curdir).of(task.path, task.content)
+            checker = self._checkers.get(id(config))
+            if checker is None:
+                checker = self._checkers[id(config)] = Checker(config)
+            return Checked(checker.check(read_article(task.content, task.path)))
+        except OSError as error:
+            return Checked(None, reason(error))
+        except ConfigError as error:
+            return Checked(None, str(error))
+        except Exception as error:
+            return Checked(None, internal(error))
+
+    def __call__(self, task: Task) -> bytes:
+        """Check one article; what came of it as `healthlint.workspace.cache_codec` writes it."""
+        return self.encoded(self.check(task))
+
+    def encoded(self, checked: Checked) -> bytes:
+        """What came of an article, as bytes."""
+        from healthlint.workspace.cache_codec import encode
+
+        return encode(checked)
+
+
+def internal(error: Exception) -> str:
+    """What to say of a fault of healthlint's own: what it was, in which rule, and where in the code."""
+    from traceback import extract_tb
+
+    frames = extract_tb(error.__traceback__)
+    place = f" at {os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
+    notes = "".join(f" {note}" for note in getattr(error, "__notes__", ()))
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"internal error{notes}{place}: {said}; please report it"
