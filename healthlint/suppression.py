@@ -11,6 +11,7 @@ readers tell apart from code. What was meant for one and does nothing is a probl
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,19 +69,19 @@ class Suppressions(NamedTuple):
         pending = sorted(
             ((cover, item) for item in self.items for cover in item.covers), key=lambda pair: -pair[0].start
         )
-        live: list[tuple[Cover, Suppression]] = []
+        live: defaultdict[str, deque[tuple[Cover, Suppression]]] = defaultdict(deque)
         for finding in findings:
-            whole = finding.start == finding.end
             while pending and pending[-1][0].start < max(finding.end, 1):
-                live.append(pending.pop())
-            live = [pair for pair in live if pair[0].end > finding.start]
-            by = (
-                item
-                for cover, item in live
-                if finding.rule in cover.rules
-                and (item.directive == "disable-file" if whole else cover.start < finding.end)
-            )
-            yield finding, next(by, None)
+                pair = pending.pop()
+                for rule in pair[0].rules:
+                    live[rule].append(pair)
+            own = live[finding.rule]
+            while own and own[0][0].end <= finding.start:
+                own.popleft()
+            if finding.start == finding.end:
+                yield finding, next((item for _, item in own if item.directive == "disable-file"), None)
+            else:  # of those that are not over, the first one begins first
+                yield finding, own[0][1] if own and own[0][0].start < finding.end else None
 
 
 class _Open:
@@ -127,6 +128,8 @@ class _Finder:
         self._ruleset = ruleset
         self._problems: list[Problem] = []
         self._items: list[Suppression | _Open] = []
+        #: What is not enabled again yet, by rule.
+        self._open: defaultdict[str, list[_Open]] = defaultdict(list)
 
     def find(self, asked: object, comments: list[Comment]) -> Suppressions:
         if asked is not None:
@@ -169,11 +172,17 @@ class _Finder:
         rules = self._rules(names, line, column, asked)
         item = Suppression(directive, names, reason, line, column, ())
         if directive == "enable":
-            for other in self._items:
-                if isinstance(other, _Open):
-                    other.close(rules, comment.start)
+            ended: dict[_Open, set[str]] = {}
+            for rule in rules:
+                for other in self._open.pop(rule, ()):
+                    ended.setdefault(other, set()).add(rule)
+            for other, closed in ended.items():
+                other.close(frozenset(closed), comment.start)
         elif directive == "disable":
-            self._items.append(_Open(item, rules, comment.end))
+            opened = _Open(item, rules, comment.end)
+            self._items.append(opened)
+            for rule in rules:
+                self._open[rule].append(opened)
         else:
             self._items.append(item._replace(covers=self._covers(directive, rules, comment)))
 

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from healthlint.language import terms
 from healthlint.language.fold import fold
 from healthlint.language.lexicon import Lexicon
 from healthlint.language.lexicon_files import compile_files
+from healthlint.language.terms import Terms
 from healthlint.workspace import packs
 
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
@@ -21,6 +23,13 @@ FILE = {
     "entries": ["a", "a a", "a b", "a b c", "b", "c b", "b  c", "c.a", "a b a b a b", "ab", "abc a"],
 }
 WORDS = compile_files([FILE])
+MARSUPIALS = Lexicon.build(
+    [
+        FILE,
+        {"lexicon": "small", "class": "marsupial.small", "entries": ["b", "c b", "a b c"]},
+        {"lexicon": "other", "class": "other", "entries": ["b c", "a", "q"]},
+    ]
+)
 
 
 @pytest.fixture(scope="module")
@@ -71,3 +80,24 @@ def test_a_long_text_is_scanned_by_the_automaton(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(Lexicon, "_looked_up", lambda self, folded: ["looked up"])
     assert lexicon.scan(" a b ") == ["looked up"]
     assert len(lexicon.scan(" a b  a b ")) == 6
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c", "ab", "abc", "q", "-", "."]), max_size=25), st.data())
+def test_the_last_term_before_a_place_is_the_same_from_near_and_from_far(
+    parts: list[str], data: st.DataObject
+) -> None:
+    text = data.draw(st.sampled_from([" ", "", ", "])).join(parts)
+    found = Terms(text, MARSUPIALS)
+    mask = MARSUPIALS.mask_of(*data.draw(st.sampled_from([("marsupial",), ("marsupial.small",), ("other",)])))
+    offset = data.draw(st.integers(0, len(text)))
+    limit = data.draw(st.integers(-1, len(text)))
+    expected = found.preceding(offset, mask, limit)
+    for near in (1, 2, 4):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(terms, "_NEAR", near)
+            assert found.preceding(offset, mask, limit) == expected
+    if expected is None:
+        before = [term for term in found.within(max(0, limit), offset, mask) if term.end > limit]
+        assert before == []
+    else:
+        assert limit <= expected.start < expected.end <= offset

@@ -18,7 +18,7 @@ BREAKS = frozenset('.,;:!?()[]{}"“”\n|/')
 KEY, ENTRY, SENSE, FIELD = "|", "\x1d", "\x1e", "\x1f"
 #: Texts of so many characters in all are looked up word by word. That takes as long as building the automaton
 #: takes for one of about this length, and most runs are over one article.
-LOOKED_UP = 40_000
+LOOKED_UP = 200_000
 
 
 class Sense(NamedTuple):

@@ -90,7 +90,7 @@ class Results:
         after = terms.first(end, end + 40, self._change) if kind != "dose" and not plain else None
         if after and _AFTER_LINK.match(prose, end, after.start) and self._compares(prose, quantity, after):
             return quantity._replace(kind="change")
-        limit = max(prose.rfind("\n", 0, start), start - 70)
+        limit = max(prose.rfind("\n", max(0, start - 70), start), start - 70)
         before = terms.preceding(start, self._results, limit)
         while before is not None:
             name = self._governs(prose, before, quantity)

@@ -12,6 +12,10 @@ from healthlint.language.lexicon import BREAKS, Lexicon
 Hit = tuple[int, int, int]
 
 
+#: How many matches `Terms.preceding` goes back one by one: nearly always enough. Finding all takes longer.
+_NEAR = 200
+
+
 class Term(NamedTuple):
     """A lexicon entry at prose [start, end). `mask` holds the classes for which it is the longest match there."""
 
@@ -36,6 +40,7 @@ class Terms:
         # so a match's padded start is its prose start and its padded end is its prose end plus two.
         self._hits = lexicon.scan(f" {fold(prose)} ")
         self._ends = [hit[2] for hit in self._hits]
+        self._by_mask: dict[int, tuple[list[int], list[int]]] = {}
         self._entries = {hit[0] for hit in self._hits}
         present, masks = 0, lexicon.masks
         for entry in self._entries:
@@ -103,14 +108,37 @@ class Terms:
 
     def preceding(self, offset: int, mask: int, limit: int) -> Term | None:
         """The last term of the mask's classes that ends at or before an offset, not before `limit`."""
+        hits, masks = self._hits, self.lexicon.masks
         high = bisect_left(self._ends, offset + 3)
-        masks = self.lexicon.masks
-        for index in range(high - 1, -1, -1):  # no copy: this is asked for once a sentence
-            hit = self._hits[index]
-            if hit[2] - 2 <= limit:
+        low = max(0, high - _NEAR)
+        for index in range(high - 1, low - 1, -1):  # no copy: this is asked for once a sentence
+            entry, start, end = hits[index]
+            if end - 2 <= limit:
                 return None
-            if masks[hit[0]] & mask:
-                found = self.within(max(limit, hit[1]), offset, mask)
+            if masks[entry] & mask:
+                found = self.within(max(limit, start), end - 2, mask)
                 if found:
                     return found[-1]
+        if not low:
+            return None
+        ends, starts = self._of(mask)
+        last = bisect_right(ends, hits[low][2] - 2) - 1
+        while last >= 0 and ends[last] > limit:
+            found = self.within(max(limit, starts[last]), ends[last], mask)
+            if found:
+                return found[-1]
+            last -= 1
         return None
+
+    def _of(self, mask: int) -> tuple[list[int], list[int]]:
+        """Ends and starts of the matches of the mask's classes, guards applied, by end."""
+        if mask not in self._by_mask:
+            masks, guarded, prose = self.lexicon.masks, self.lexicon.guarded, self._prose
+            found = [
+                (end - 2, start)
+                for entry, start, end in self._hits
+                if masks[entry] & mask
+                and not (guarded[entry] == "1" and not BREAKS.isdisjoint(prose[start : end - 2]))
+            ]
+            self._by_mask[mask] = [end for end, _ in found], [start for _, start in found]
+        return self._by_mask[mask]
