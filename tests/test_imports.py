@@ -28,6 +28,8 @@ LAYERS = [
     {"linter"},
     {"baseline"},
     {"changes"},
+    {"statements"},
+    {"claimdiff"},
     {"workspace"},
     {"api"},
     {"cli", "__main__"},
@@ -38,7 +40,7 @@ REPORT = {"finding", "report"}
 TOP = "__init__"
 
 #: The last of the parts that touch nothing but what they are given.
-LAST_PURE = "changes"
+LAST_PURE = "claimdiff"
 #: What no part from there down may touch: files, streams, clocks, the environment, processes, the network.
 IMPURE = {
     "asyncio",

@@ -14,6 +14,7 @@ from healthlint.cli.streams import CannotWrite, ClosedInput, Streams
 COMMANDS = {
     "check": "report what an article must not say or leave out (the default command)",
     "baseline": "keep a list of the findings that are known, and report only new ones",
+    "claims": "list what articles claim, and what a change makes of it",
     "explain": "what a rule asks for, why, and examples",
     "rules": "list the rules",
     "trace": "what was understood of a line, and what kept each rule silent",

@@ -55,6 +55,10 @@ class Past:
         found = repository.before(name)
         return found and Before(os.path.join(repository.top, os.fsdecode(found[0])), found[1])
 
+    def was_at(self, path: str) -> bool:
+        """Whether a file that is gone, or a folder of such files, had this path. Raises GitError."""
+        return bool(self.removed(path))
+
     def removed(self, path: str) -> list[str]:
         """The absolute paths of the files that were in a folder, or at a path, and that are gone and renamed to
         nothing. Raises GitError.
@@ -301,12 +305,13 @@ def _environment() -> dict[str, str]:
 
 
 def _likeness(one: bytes, other: bytes) -> float:
-    """The share of lines that two files have in common."""
+    """The share of lines that two files have in common, empty ones left out."""
     from collections import Counter
 
-    lines, others = one.split(b"\n"), other.split(b"\n")
-    shared = (Counter(lines) & Counter(others)).total()
-    return shared / max(len(lines), len(others))
+    lines, others = (
+        Counter(line for raw in text.split(b"\n") if (line := raw.strip())) for text in (one, other)
+    )
+    return (lines & others).total() / max(1, lines.total(), others.total())
 
 
 def _is_below(folder: str, top: str) -> bool:
