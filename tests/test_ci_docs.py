@@ -12,7 +12,11 @@ from typing import Any
 import pytest
 import yaml
 from ci_helpers import ROOT, program
+from identify import identify
 from workspace_helpers import house_pack, put
+
+from healthlint.report import FORMATS
+from healthlint.workspace.discovery import ENDINGS
 
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 
@@ -89,6 +93,23 @@ def test_the_pipe_to_reviewdog_runs(site: Path) -> None:
     assert "-f=rdjson" in (site / "asked").read_text(encoding="utf-8").split()
     (item,) = json.loads((site / "read.json").read_text(encoding="utf-8"))["diagnostics"]
     assert item["location"]["path"] == "articles/a.md"
+
+
+def test_the_hook_takes_what_a_walk_takes() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    for ending in ENDINGS:
+        for name in (f"a{ending}", f"news/A B{ending.upper()}"):
+            assert re.search(hook["files"], name)
+            assert identify.tags_from_filename(name) & set(hook["types_or"])
+    for name in ("a.py", "a.css", "a.md.j2"):
+        assert not identify.tags_from_filename(name) & set(hook["types_or"])
+
+
+def test_every_format_is_documented() -> None:
+    page = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
+    assert set(FORMATS) <= set(re.findall(r"^## (\w+)$", page, re.MULTILINE))
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert not [name for name in FORMATS if f"`{name}`" not in readme]
 
 
 def test_the_hook_has_the_options_shown(site: Path) -> None:

@@ -139,9 +139,9 @@ def test_sarif_keeps_the_bytes_of_a_name_that_is_not_utf8() -> None:
     assert place["artifactLocation"]["uri"] == "caf%E9.md"
 
 
-def test_an_article_writes_no_link_into_a_sarif_message() -> None:
-    run = sarif(run_of(TEXT, span_in(TEXT, "bark", message="“[safe](https://evil.example)” is a dose")))
-    assert run["results"][0]["message"]["text"].startswith("“[safe]\\(https")
+def test_an_article_writes_no_link_and_no_placeholder_into_a_sarif_message() -> None:
+    run = sarif(run_of(TEXT, span_in(TEXT, "bark", message="“[safe](https://evil.example)” is {0} {x}")))
+    assert run["results"][0]["message"]["text"].startswith("“[safe]\\(https://evil.example)” is {{0}} {x}\n")
 
 
 #: GitLab Docs, "Code Quality report format": the fields that GitLab needs, and the severities it knows.

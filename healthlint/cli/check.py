@@ -50,7 +50,7 @@ def main(arguments: list[str], streams: Streams) -> int:
 
     asked = _options(options)._replace(reports=output.earlier_reports(targets))
     result = check_paths(paths, asked, streams.stdin)
-    output.spare_articles(targets, result)
+    output.spare_articles(targets, result, asked.reports)
     if not options.quiet:
         for message in result.messages:
             streams.say(message)

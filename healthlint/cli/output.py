@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.cli.arguments import Parser, UsageError
@@ -125,10 +125,10 @@ def _is_report(path: str) -> bool:
         return False
 
 
-def spare_articles(targets: Iterable[Target], result: RunResult) -> None:
-    """Raise UsageError where a report would be written over an article of the run."""
+def spare_articles(targets: Iterable[Target], result: RunResult, reports: Container[str]) -> None:
+    """Raise UsageError where a report would be written over an article of the run; `reports` hold none."""
     for target in targets:
-        if target.path == STDOUT:
+        if target.path == STDOUT or target.path in reports or not os.path.exists(target.path):
             continue
         for path in (*result.files, *(problem.path for problem in result.errors)):
             try:

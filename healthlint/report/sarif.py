@@ -6,6 +6,7 @@ complete is a notification of the tool, so that nothing is lost.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -22,14 +23,16 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 #: Not "primaryLocationLineHash": GitHub's upload works that one out itself and warns of every other value.
 FINGERPRINT = "healthlint/v1"
 
+_PLACEHOLDER = re.compile(r"\{(\d+)\}")
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 #: What GitHub calls them.
 _PROBLEMS = {"error": "error", "warning": "warning", "info": "recommendation"}
 
 
 def _text(text: str) -> dict[str, str]:
-    # "[text](address)" is a link in a message (section 3.11.6): an article must not be able to write one.
-    return {"text": text.replace("](", "]\\(")}
+    # In a message "[text](address)" is a link (section 3.11.6) and "{0}" stands for an argument (3.11.5): an article
+    # must not be able to write either.
+    return {"text": _PLACEHOLDER.sub(r"{{\1}}", text.replace("](", "]\\("))}
 
 
 def _exact(text: str) -> dict[str, str]:
