@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,31 +14,30 @@ from workspace_helpers import house_pack, put
 
 from healthlint.report import FORMATS
 
+ROOT = Path(__file__).parent.parent
+
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The current folder: two articles, one of them with a finding, and rules of the project's own."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
-    site = tmp_path / "site"
-    house_pack(site, "../style")
-    put(site, "healthlint.yml", "rules: [../style]\nselect: [house]\n")
-    put(site, "a.md", "A wombat.\n")
-    put(site, "news/b.md", "Nothing.\n")
-    monkeypatch.chdir(site)
-    return site
+    house_pack(tmp_path, "../style")
+    put(tmp_path, "healthlint.yml", "rules: [../style]\nselect: [house]\n")
+    put(tmp_path, "a.md", "A wombat.\n")
+    put(tmp_path, "news/b.md", "Nothing.\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 def text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def test_several_reports_at_once(site: Path, tmp_path: Path) -> None:
-    outcome = run(
-        ".", "--output", "concise=-", f"-osarif={tmp_path}/out.sarif", "--output", f"csv={tmp_path}/a=b.csv"
-    )
+def test_several_reports_at_once(site: Path) -> None:
+    outcome = run(".", "--output", "concise=-", "-osarif=out.sarif", "--output", f"csv={site}/a=b.csv")
     assert outcome.out == "a.md:1:3: error HS801 no-wombat “wombat” stands here\n"
-    assert json.loads(text(tmp_path / "out.sarif"))["runs"][0]["results"][0]["ruleId"] == "HS801"
-    assert text(tmp_path / "a=b.csv").startswith('"path"')
+    assert json.loads(text(site / "out.sarif"))["runs"][0]["results"][0]["ruleId"] == "HS801"
+    assert text(site / "a=b.csv").startswith('"path"')
     assert (outcome.code, outcome.err) == (1, "")
 
 
@@ -163,7 +165,6 @@ def test_ci_systems_are_told_paths_from_the_top_of_the_checkout(
     site: Path, monkeypatch: pytest.MonkeyPatch, variable: str
 ) -> None:
     monkeypatch.chdir(site / "news")
-    put(site, "healthlint.yml", "rules: [../style]\nselect: [house]\n")
     paths = ["../a.md", str(site / "a.md"), "./../a.md"]
 
     def named(path: str) -> list[str]:
@@ -176,7 +177,7 @@ def test_ci_systems_are_told_paths_from_the_top_of_the_checkout(
     assert named("../a.md")[0] == str(site / "a.md"), "outside of the current folder, which is the top here"
     monkeypatch.setenv(variable, str(site.parent))
     for path in paths:
-        assert named(path) == ["site/a.md"] * 3
+        assert named(path) == [f"{site.name}/a.md"] * 3
     monkeypatch.setenv(variable, str(site.parent / "elsewhere"))
     assert named("../a.md")[0] == str(site / "a.md")
 
@@ -202,3 +203,23 @@ def test_statistics_count_words_of_real_files(site: Path) -> None:
         ("news/b.md", 0, 1),
     ]
     assert run(".", "--statistics", "--output-format", "grouped").out.startswith("findings  per 1,000 words")
+
+
+def test_a_report_for_people_loads_nothing_for_tools(site: Path) -> None:
+    """What formats for tools need takes longer to import than an article takes to lint."""
+    code = (
+        "import sys; from healthlint.cli.main import main; "
+        "main(['a.md'], None, sys.stderr, sys.stderr); print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert "no-wombat" in done.stderr
+    loaded = set(done.stdout.split())
+    assert "healthlint.report.full" in loaded
+    tools = {"csv", "html", "importlib.metadata", "urllib.parse", "healthlint.report.tools"}
+    assert not tools & loaded
+    assert not {"healthlint.report.recognise", "healthlint.cli.rulebook"} & loaded

@@ -168,7 +168,6 @@ def write(
 
 
 def _run(result: RunResult, targets: Iterable[Target], asked: Options) -> Run:
-    from healthlint import __version__
     from healthlint.report.model import Suppressed
 
     suppressed = [Suppressed(one.finding, reason=one.by.reason) for one in result.suppressed]
@@ -180,14 +179,15 @@ def _run(result: RunResult, targets: Iterable[Target], asked: Options) -> Run:
         messages=result.messages,
         suppressed=suppressed,
         words=result.words,
-        version=__version__,
         names=_names(result),
     )
-    if not any(target.format == "sarif" for target in targets):
+    if not any(target.format == "sarif" for target in targets):  # the version takes 10 ms to look up
         return run
+    from healthlint import __version__
     from healthlint.cli.rulebook import about
 
-    return run._replace(rules=about([*run.findings, *(one.finding for one in suppressed)], asked))
+    rules = about([*run.findings, *(one.finding for one in suppressed)], asked)
+    return run._replace(rules=rules, version=__version__)
 
 
 def _names(result: RunResult) -> dict[str, str]:

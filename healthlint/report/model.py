@@ -67,7 +67,7 @@ class Run(NamedTuple):
     words: Mapping[str, int] = {}
     #: The rules of the findings and of the suppressed ones, by name, for formats that describe rules.
     rules: Mapping[str, About] = {}
-    #: healthlint's own version.
+    #: healthlint's own version, for formats that tell it.
     version: str = ""
     #: Path -> what it is called from the top of the repository, where that differs.
     names: Mapping[str, str] = {}
