@@ -90,7 +90,7 @@ def _options(options: Namespace) -> Options:
 
 def _file(options: Namespace, path: str) -> str:
     """The baseline that is meant: the given, configured or nearest one, else one at the top of the repository."""
-    from healthlint.workspace.baseline import NAME, Baselines
+    from healthlint.workspace.baselines import NAME, Baselines
     from healthlint.workspace.config import Configs
     from healthlint.workspace.git import top_of
 

@@ -1,4 +1,4 @@
-"""Baseline files: where the one for an article is, reading and writing them, and telling which files are gone."""
+"""Baseline files: reading them, what is to be written to them, and telling which files are gone."""
 
 from __future__ import annotations
 
@@ -13,11 +13,8 @@ from healthlint.workspace.discovery import is_glob, reason
 from healthlint.workspace.result import ConfigError, Problem, shown
 
 if TYPE_CHECKING:
-    from healthlint.workspace.config import Config
     from healthlint.workspace.walk import Walk
 
-#: The name of a baseline that needs no configuration to be found.
-NAME = ".healthlint-baseline.jsonl"
 #: How many files a message names.
 _NAMED = 3
 
@@ -92,46 +89,6 @@ class Baseline:
             if above == "." or name == above or name.startswith(f"{above}/"):
                 return True
         return False
-
-
-class Baselines:
-    """The baselines of one run, each read once."""
-
-    def __init__(self, given: str | None = None, off: bool = False) -> None:
-        """Take the file to use for every article, or that none is used."""
-        self._given = given
-        self._off = off
-        self._by_file: dict[str, Baseline] = {}
-        self._by_folder: dict[str, str] = {}
-
-    def of(self, path: str, config: Config) -> Baseline | None:
-        """The baseline for an article, or None. Raises ConfigError where it cannot be used."""
-        if self._off:
-            return None
-        file = self._given or config.baseline or self.nearest(os.path.dirname(os.path.abspath(path)))
-        if not file:
-            return None
-        if file not in self._by_file:
-            self._by_file[file] = Baseline.read(file)
-        return self._by_file[file]
-
-    def nearest(self, folder: str) -> str:
-        """The nearest file called `NAME` at or above an absolute folder, up to the top of its repository."""
-        if folder not in self._by_folder:
-            path = os.path.join(folder, NAME)
-            above = os.path.dirname(folder)
-            if os.path.isfile(path):
-                found = path
-            elif above == folder or os.path.lexists(os.path.join(folder, ".git")):
-                found = ""
-            else:
-                found = self.nearest(above)
-            self._by_folder[folder] = found
-        return self._by_folder[folder]
-
-    def used(self) -> list[Baseline]:
-        """Those that were asked for."""
-        return list(self._by_file.values())
 
 
 class Stale(NamedTuple):

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint import linter
-from healthlint.baseline import Look, settle
 from healthlint.workspace.article import read_article
-from healthlint.workspace.baseline import Baseline, Baselines, Stale
+from healthlint.workspace.baselines import Baselines
 from healthlint.workspace.result import ConfigError, Options, Problem
 
 if TYPE_CHECKING:
-    from healthlint.baseline import Entry
+    from healthlint.baseline import Entry, Look
     from healthlint.finding import Finding
     from healthlint.source import Source
+    from healthlint.workspace.baseline import Baseline, Stale
     from healthlint.workspace.config import Config
     from healthlint.workspace.git import Past
 
@@ -75,6 +75,8 @@ class Sieve:
         """What was held back, after the last file of a run over some paths."""
         stale = []
         for baseline in self._baselines.used():
+            from healthlint.workspace.baseline import Stale
+
             # Files come in any order: several processes check them.
             gone = sorted(self._gone.get(baseline.path, ()), key=lambda entry: entry.path)
             lost = set(baseline.lost_below(paths))
@@ -86,6 +88,8 @@ class Sieve:
     def _without_known(
         self, source: Source, findings: list[Finding], config: Config, baseline: Baseline
     ) -> list[Finding]:
+        from healthlint.baseline import settle
+
         settled = settle(findings, baseline.known(source.path), self._look(source, config))
         self._known += len(settled.known)
         self._gone.setdefault(baseline.path, []).extend(settled.gone)
@@ -111,6 +115,8 @@ class Sieve:
         return on_changed_lines(findings, lines, self._look(source, config), before)
 
     def _look(self, source: Source, config: Config) -> Look:
+        from healthlint.baseline import Look
+
         plan = self._plans.get(id(config))
         if plan is None:
             plan = self._plans[id(config)] = linter.plan(config.packs.ruleset, config.settings)
