@@ -13,12 +13,13 @@ from healthlint.rules.kinds import kind_names, load_kind
 from healthlint.rules.schema import RULE
 
 ROOT = Path(__file__).parent.parent
+SCHEMAS = {f"rules/{name}.schema.json" for name in ("config", "rule", "pack")}
 
 
 def test_what_is_made_from_the_code_is_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     found = dict(pages())
-    assert found.keys() == {"docs/rules.md", "docs/writing-rules.md", "rules/rule.schema.json", "README.md"}
+    assert found.keys() == {"docs/rules.md", "docs/writing-rules.md", "README.md", *SCHEMAS}
     for path, text in found.items():
         assert (ROOT / path).read_text(encoding="utf-8") == text, "run `python -m healthlint.cli.docs`"
 

@@ -35,15 +35,14 @@ def pages() -> Iterator[tuple[str, str]]:
     """Path and text of each page as it should be; paths and the pages themselves are those of a checkout, in
     the current folder.
     """
-    import json
-
     from healthlint.cli.reference import tables
-    from healthlint.rules.schema import json_schema
+    from healthlint.cli.schema import NAMES, text
 
     yield os.path.join("docs", "rules.md"), rules_page(built_in_rules())
     path = os.path.join("docs", "writing-rules.md")
     yield path, _TABLES.sub(lambda _: f"\n{tables()}\n", _read(path))
-    yield os.path.join("rules", "rule.schema.json"), f"{json.dumps(json_schema(), indent=2)}\n"
+    for name in NAMES:
+        yield os.path.join("rules", f"{name}.schema.json"), text(name)
     yield "README.md", _OUTPUT.sub(_with_output, _read("README.md"))
 
 

@@ -105,22 +105,25 @@ class Configs:
             ignores.Level(_way(folder, one.folder), one.patterns, one.origins) for one in config.exclude
         )
 
-    def excludes(self, path: str) -> bool:
-        """Whether `exclude` leaves out a path, or a folder that it lies in, up to the top of its repository.
+    def excludes(self, path: str) -> str:
+        """Why `exclude` or .healthlintignore leaves out a path, or a folder that it lies in, up to the top of its
+        repository; "" where neither does.
 
-        False where a configuration cannot be used: whoever reads the file reports that.
+        Says nothing of a configuration that cannot be used: whoever reads the file reports that.
         """
         path = os.path.abspath(path)
         is_folder = os.path.isdir(path)
+        found = ignores.own_why(path, is_folder)
+        if found:
+            return found
         top = self._top(path)
         while True:
             folder, name = os.path.split(path)
             if not name:
-                return False
-            if ignores.is_left_out(self.exclusions(folder), name, is_folder):
-                return True
-            if folder == top or os.path.lexists(os.path.join(folder, ".git")):
-                return False
+                return ""
+            found = ignores.why(self.exclusions(folder), name, is_folder)
+            if found or folder == top or os.path.lexists(os.path.join(folder, ".git")):
+                return found
             path, is_folder = folder, True
 
     def _top(self, path: str) -> str:

@@ -76,7 +76,7 @@ class _Override(NamedTuple):
 
     def read(self, node: Node, reading: Reading) -> dict[str, Any] | None:
         for key, _ in nodes.pairs(node):
-            if key.value in _WHOLE:
+            if key.value in WHOLE:
                 reading.mistake(key, f"`{key.value}` holds for a whole run: it belongs above `overrides`")
                 return None
         before = len(reading.mistakes)
@@ -141,7 +141,7 @@ _SETTINGS = {
     ),
 }
 #: What holds for a whole run.
-_WHOLE = {
+WHOLE = {
     "max-warnings": Field(_Count(), summary="More warnings than this fail a run (any number is allowed)."),
     "exclude": Field(
         _GLOBS, summary="What walks leave out: patterns as in .gitignore, relative to this file."
@@ -168,7 +168,7 @@ _OVERRIDE = Record(
 CONFIG = Record(
     {
         **_SETTINGS,
-        **_WHOLE,
+        **WHOLE,
         "overrides": Field(
             ListOf(_Override()), summary="Settings for some articles only; the later entry wins."
         ),

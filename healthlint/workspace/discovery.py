@@ -17,14 +17,18 @@ ENDINGS = (".txt", ".md", ".markdown", ".mdx", ".html", ".htm")
 STDIN = "-"
 #: Folders no article of the project's own lies in. Virtual environments are known by their pyvenv.cfg.
 SKIPPED_FOLDERS = frozenset({".git", "node_modules"})
+#: Why most files are left out.
+ENDING = "no article by its ending"
 
 #: How the system says that a link leads nowhere, or in a circle.
 _DANGLING = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 
 #: Gives what the configuration that holds in a folder excludes, as seen from that folder.
 Exclusions = Callable[[str], ignores.Levels]
-#: Whether a path that is named outright is left out all the same.
-Excluded = Callable[[str], bool]
+#: Why a path that is named outright is left out all the same; "" where it is not.
+Excluded = Callable[[str], str]
+#: Is told of what a walk leaves out, and why.
+Told = Callable[[str, str], None]
 
 
 class Discovery(NamedTuple):
@@ -38,19 +42,20 @@ class Discovery(NamedTuple):
 def discover(
     arguments: Sequence[str],
     exclusions: Exclusions = lambda folder: (),
-    excluded: Excluded = lambda path: False,
+    excluded: Excluded = lambda path: "",
     left_out: Iterable[str] = (),
+    tell: Told | None = None,
 ) -> Discovery:
     """Find the articles that the arguments name.
 
     A file named outright is taken unless `excluded` says otherwise, which is asked of named folders too. A
     folder is walked for files with one of `ENDINGS`, without `SKIPPED_FOLDERS`, virtual environments, what
-    .gitignore leaves out and what `exclusions` leaves out; symbolic links to folders inside it are not
-    followed, as in git, and links that lead nowhere are left out with a message. A glob is walked the same
-    way, from its first fixed folder. "-" stands for itself. The files of `left_out`, which need not exist, are
-    never taken.
+    .gitignore and .healthlintignore leave out and what `exclusions` leaves out; symbolic links to folders in
+    it are not followed, as in git, and links that lead nowhere are left out with a message. A glob is walked
+    the same way, from its first fixed folder. "-" stands for itself. The files of `left_out`, which need not
+    exist, are never taken. `tell` hears of every file and folder that is left out; finding out why takes time.
     """
-    search = _Search(exclusions, excluded, frozenset(map(os.path.realpath, left_out)))
+    search = _Search(exclusions, excluded, frozenset(map(os.path.realpath, left_out)), tell)
     for argument in arguments:
         search.add(argument)
     files = sorted((shown for _, shown in search.found.values()), key=lambda path: path.split(os.sep))
@@ -65,11 +70,14 @@ class _Folder(NamedTuple):
     real: str
     #: The way to it from where the walk began: "" or "a/b/".
     relative: str
-    ignored: ignores.Levels
+    ignored: ignores.Ignored
 
 
 class _Search:
-    def __init__(self, exclusions: Exclusions, excluded: Excluded, left_out: frozenset[str]) -> None:
+    def __init__(
+        self, exclusions: Exclusions, excluded: Excluded, left_out: frozenset[str], tell: Told | None
+    ) -> None:
+        self._tell = tell
         self._exclusions = exclusions
         self._excluded = excluded
         self._left_out = left_out
@@ -93,7 +101,7 @@ class _Search:
                 self.errors.append(Problem(argument, reason(error)))
             return
         path = os.path.normpath(argument)
-        if self._excluded(path):
+        if self._is_excluded(path):
             return
         if not stat.S_ISDIR(mode):
             self._take(path, os.path.realpath(path), os.path.islink(path))
@@ -103,10 +111,24 @@ class _Search:
     def _take(self, path: str, real: str, is_link: bool) -> None:
         self._met += 1
         if real in self._left_out:
+            self._say(path, "the report of this run")
             return
         known = self.found.get(real)
+        if known is not None and path != known[1]:
+            first, other = (path, known[1]) if known[0] and not is_link else (known[1], path)
+            self._say(other, f"another name of {first}")
         if known is None or (known[0] and not is_link):
             self.found[real] = (is_link, path)
+
+    def _is_excluded(self, path: str) -> bool:
+        reason = self._excluded(path)
+        if reason:
+            self._say(path, reason)
+        return bool(reason)
+
+    def _say(self, path: str, reason: str, name: str = "") -> None:
+        if self._tell is not None:
+            self._tell(os.path.join(path, name) if name else path, reason)
 
     def _glob(self, argument: str) -> None:
         parts = os.path.normpath(argument).split(os.sep)
@@ -117,7 +139,7 @@ class _Search:
         except ValueError as error:
             self.errors.append(Problem(argument, str(error)))
             return
-        if os.path.isdir(folder) and self._excluded(folder):
+        if os.path.isdir(folder) and self._is_excluded(folder):
             return
         if not (os.path.isdir(folder) and self._walk(folder, wanted)):
             self.errors.append(Problem(argument, "no file matches this pattern"))
@@ -136,6 +158,7 @@ class _Search:
                 self.errors.append(Problem(folder.shown or root, reason(error)))
                 continue
             if folder.relative and any(entry.name == "pyvenv.cfg" for entry in entries):
+                self._say(folder.shown, "a virtual environment")
                 continue
             ignored = ignores.enter(folder.ignored, folder.real)
             excluded = self._exclusions(folder.shown or os.curdir)
@@ -143,16 +166,22 @@ class _Search:
                 name = entry.name
                 is_folder = entry.is_dir(follow_symlinks=False)
                 if is_folder and name in SKIPPED_FOLDERS:
+                    self._say(folder.shown, "never looked into", name)
                     continue
                 relative = folder.relative + name
                 if is_folder:
                     if not wanted.enters(relative):
                         continue
                 elif not entry.is_symlink() and not wanted.takes(relative):
+                    self._say(folder.shown, ENDING, name)
                     continue  # most files end here, before any pattern is tried
-                if ignores.is_left_out(ignored, name, is_folder):
-                    continue
-                if ignores.is_left_out(excluded, name, is_folder):
+                if ignores.is_ignored(ignored, name, is_folder) or ignores.is_left_out(
+                    excluded, name, is_folder
+                ):
+                    if self._tell is not None:
+                        levels = (ignored.own, ignored.git, excluded)
+                        why = next(filter(None, (ignores.why(one, name, is_folder) for one in levels)))
+                        self._say(folder.shown, why, name)
                     continue
                 path = os.path.join(folder.shown, name)
                 if is_folder:
@@ -161,6 +190,8 @@ class _Search:
                     self._link(entry, path, wanted.takes(relative))
                 elif entry.is_file(follow_symlinks=False):
                     self._take(path, entry.path, False)
+                else:
+                    self._say(path, "no regular file")
         return self._met + len(self.errors) > before
 
     def _link(self, entry: os.DirEntry[str], path: str, wanted: bool) -> None:
@@ -170,11 +201,13 @@ class _Search:
             if wanted and error.errno in _DANGLING:
                 # An editor's lock (Emacs: .#draft.md) is such a link, and no fault of the articles.
                 self.messages.append(f"{path}: a symbolic link that leads nowhere, left out")
+                self._say(path, "a symbolic link that leads nowhere")
             elif wanted:
                 self.errors.append(Problem(path, f"{reason(error)} (a symbolic link)"))
             return
         if stat.S_ISDIR(mode):
             self.messages.append(f"{path}: a symbolic link to a folder, not followed")
+            self._say(path, "a symbolic link to a folder")
         elif wanted and stat.S_ISREG(mode):
             self._take(path, os.path.realpath(entry.path), True)
 

@@ -13,16 +13,16 @@ from typing import Any, NamedTuple
 
 from healthlint.rules.reading import Node, Reading, nearest
 from healthlint.workspace import nodes, pack_file, patterns
-from healthlint.workspace.config_form import CONFIG, PROFILES
+from healthlint.workspace.config_form import CONFIG, PROFILES, WHOLE
 from healthlint.workspace.discovery import reason
-from healthlint.workspace.layers import EXCLUDE, EXTEND_EXCLUDE, EXTEND_SELECT, Origin
+from healthlint.workspace.layers import EXTEND_SELECT, RULES, Origin
 from healthlint.workspace.overrides import Condition, plain
 from healthlint.workspace.packs import data_folder
 from healthlint.workspace.result import shown
 
 _ENDINGS = (".yml", ".yaml", ".toml")
-#: What can only hold for a whole run, and so not be extended by an override.
-_WHOLE = (EXCLUDE, EXTEND_EXCLUDE, "max-warnings", "cache", "cache-dir")
+#: What an override cannot extend. Rules are there for a whole run anyway: they only have to be chosen.
+_WHOLE = frozenset(WHOLE.keys() - {RULES})
 
 
 class Part(NamedTuple):
@@ -116,7 +116,7 @@ class Parts:
             part.reading.mistake(item, f"cannot read {shown(path)}: {reason(error)}")
             return
         for found in self._of_file(file, part.conditions, (*way, real)):
-            if part.conditions and (whole := [key for key in _WHOLE if key in found.data]):
+            if part.conditions and (whole := sorted(_WHOLE & found.data.keys())):
                 part.reading.mistake(
                     item,
                     f"{shown(path)} says `{whole[0]}`, which holds for a whole run: an override cannot extend it",

@@ -39,6 +39,9 @@ class Pattern(NamedTuple):
     #: It speaks of the whole path from the pattern's folder; otherwise of the last name in it.
     whole_path: bool
     matches: Callable[[str], object]
+    #: The pattern as it is written, and which line of its file or item of its list it is, from 1.
+    text: str = ""
+    number: int = 0
 
 
 #: The patterns of one file, in order.
@@ -50,17 +53,20 @@ def parse(lines: Iterable[str]) -> Patterns:
 
     Raises ValueError, naming the line, for one that can match nothing, such as "[a" or "!".
     """
-    return tuple(pattern for line in lines if (pattern := _parse_line(line)) is not None)
+    numbered = enumerate(lines, 1)
+    return tuple(found for number, line in numbered if (found := _parse_line(line, number)) is not None)
 
 
 def parse_leniently(lines: Iterable[str]) -> Patterns:
     """Read patterns, passing over the lines that can match nothing, as git does."""
     patterns: list[Pattern] = []
-    for line in lines:
+    for number, line in enumerate(lines, 1):
         try:
-            patterns += parse([line])
+            pattern = _parse_line(line, number)
         except ValueError:
             continue
+        if pattern is not None:
+            patterns.append(pattern)
     return tuple(patterns)
 
 
@@ -69,14 +75,20 @@ def verdict(patterns: Patterns, path: str, is_folder: bool) -> bool | None:
 
     `path` is relative to the patterns' folder, with "/" between names.
     """
+    pattern = deciding(patterns, path, is_folder)
+    return None if pattern is None else pattern.leaves_out
+
+
+def deciding(patterns: Patterns, path: str, is_folder: bool) -> Pattern | None:
+    """The pattern that decides: see `verdict`."""
     name = path[path.rfind("/") + 1 :]
     for pattern in reversed(patterns):
         if (is_folder or not pattern.folders_only) and pattern.matches(path if pattern.whole_path else name):
-            return pattern.leaves_out
+            return pattern
     return None
 
 
-def _parse_line(line: str) -> Pattern | None:
+def _parse_line(line: str, number: int) -> Pattern | None:
     text = line.removesuffix("\r")
     while text.endswith(" ") and not text.endswith("\\ "):
         text = text[:-1]
@@ -88,9 +100,10 @@ def _parse_line(line: str) -> Pattern | None:
     text = text.removesuffix("/")
     whole_path = "/" in text
     try:
-        return Pattern(leaves_out, folders_only, whole_path, _matcher(text.removeprefix("/")))
+        matches = _matcher(text.removeprefix("/"))
     except ValueError:
         raise ValueError(f"this pattern can match nothing: {line!r}") from None
+    return Pattern(leaves_out, folders_only, whole_path, matches, line.strip(), number)
 
 
 def _matcher(text: str) -> Callable[[str], object]:
