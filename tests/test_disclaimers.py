@@ -447,3 +447,32 @@ def test_a_disclaimer_is_found_after_any_text(text: str) -> None:
 def test_what_is_not_advice_is_never_no_disclaimer_at_all(text: str) -> None:
     """Of what it is said may be unsure; an article that says it is not reported for saying nothing."""
     assert document_of(text, "x.txt").disclaimer.state != NO
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "These mails are for your information. They cannot replace your midwife or GP.",
+        "This leaflet is for information. It does not replace a consultation.",
+        "The talks in this series are general. It is a hobby, and nothing in this talk is advice about your health.",
+        "We inform, we do not prescribe.",
+        "None of this is a prescription or a diagnosis.",
+        "Intended for general information; your own case may differ.",
+        "Information in this magazine is general and takes no account of your case. It isn't personal medical advice.",
+    ],
+)
+def test_who_speaks_is_carried_over(text: str) -> None:
+    assert state(text) == "yes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Robots are quick. They cannot replace your GP.",
+        "This page was updated in May. Crowns are white. They cannot replace lost teeth.",
+        "This article is about iron. It is not a treatment for anaemia.",
+        "This book is for information lovers.",
+    ],
+)
+def test_other_pronouns_speak_of_others(text: str) -> None:
+    assert state(text) != "yes"

@@ -44,6 +44,7 @@ _CARE = re.compile(
     r"|n[UC]a?S[^;nQR]{0,4}?o"  # do not use this page to diagnose yourself
     r"|n[^;nqx]{0,3}S[^;nQR]{0,8}?[bVC][^;nQR]{0,6}?o"  # nothing in this talk is a recommendation
 )
+_NONE_OF_THIS = re.compile(r"na{0,2}[tS]b[^;nQR]{0,4}?o")  # none of this is a prescription
 # "we do not diagnose or treat"
 _DIAGNOSE = re.compile(r"n[^;nqQkXRB]{0,6}?(?<!x)o[^;nQRk]{0,4}?o")
 _SUBSTITUTE = re.compile(
@@ -58,6 +59,9 @@ _INFORMS = re.compile(
     r"|fp{0,2}[ISs]l|(?:^|;)p?I?[Is]l(?=[,;]|$)"  # as general information only
     r"|S[^;n]{0,12}?[fC]a?[paI]{0,3}I[IspaC,]{0,5}U"  # this page is meant for educational use
     r"|[St][^;n]{0,8}?[lC][^;n]{0,5}?f[pax]{0,3}I"  # is shared only as background reading
+    r"|[Sw][ax]?I[,;a]{1,3}[twaSm]{0,4}na?o"  # we inform, we do not prescribe
+    r"|(?:^|;)Cf[ap]{0,2}[Is](?=[;,]|$)"  # intended for general information
+    r"|S[aSs]{0,2}bfa?[Is](?=[;,]|$)"  # these notes are for your information
     r"|[St][aSs]{0,3}b[lapC]{0,5}Is?(?=[,;a]|$)"  # this is general information
 )
 _RELATIONSHIP = re.compile(
@@ -103,6 +107,7 @@ def read_acts(prose: str, line: Line, start: int, end: int) -> Iterator[Act]:
             (_RELATIONSHIP, NO_RELATIONSHIP),
             (_NO_EXPERT, NO_EXPERT),
             (_EVALUATED, NOT_EVALUATED),
+            (_NONE_OF_THIS, NOT_ADVICE),
         ):
             match = pattern.search(letters)
             if match:

@@ -78,6 +78,9 @@ _OMITS = re.compile(
 )
 # "read our disclaimer", "the disclaimer is at the foot of the page"
 _SENDS = re.compile(r"[CQB].{0,8}H|H.{0,6}[bm]")
+# "They cannot replace your GP", after a sentence whose subject is the article.
+_PRONOUN = re.compile(r"(?:It|They)\b")
+_ARTICLE_FIRST = re.compile(r"a{0,3}S")
 _SPOKEN = re.compile(
     r"\b(?:sa(?:id|ys?)|tells?|told|add(?:s|ed)|warn(?:s|ed)|advis(?:es|ed)|explain(?:s|ed)|according to|"
     r"state[sd]?|note[sd]|wrote|writes|argue[sd]|recall(?:s|ed)|insist(?:s|ed)|caution(?:s|ed))\b"
@@ -145,7 +148,7 @@ def find_disclaimers(document: AnnotatedDocument) -> Disclaimer:
         start, end, block = document.spans[index]
         if not _is_worth_reading(document, start, end, anchors, asked):
             continue
-        line = read_line(document.prose, start, end, document.terms)
+        line = _line(document, index)
         found = [act for act, excuse in _read(document, line, start, end, block) if not excuse]
         asked = asked or any(act.kind == CONSULT for act in found)
         acts += found
@@ -181,7 +184,7 @@ def explain(document: AnnotatedDocument, start: int, end: int) -> Iterator[str]:
     anchors = _anchors(document.lexicon)
     if not document.terms.any(start, end, anchors.any):
         return
-    line = read_line(document.prose, start, end, document.terms)
+    line = _line(document, document.sentence_at(start))
     block = document.block_at(start)
     found = list(_read(document, line, start, end, block))
     for act, excuse in found:
@@ -189,6 +192,19 @@ def explain(document: AnnotatedDocument, start: int, end: int) -> Iterator[str]:
             yield f"“{document.prose[act.start : act.end]}” {act.kind}, left out: {excuse or 'said before'}"
     if not counted and not found:
         yield f"words of a disclaimer, but no act of one in {line.letters}"
+
+
+def _line(document: AnnotatedDocument, index: int) -> Line:
+    """The sentence at an index as letters; a pronoun that opens it stands for the article where the sentence before
+    speaks of the article: "This leaflet informs. It cannot replace your doctor."
+    """
+    start, end, block = document.spans[index]
+    line = read_line(document.prose, start, end, document.terms)
+    if index and _PRONOUN.match(document.prose, start, end) and document.spans[index - 1].block == block:
+        first, last, _ = document.spans[index - 1]
+        if _ARTICLE_FIRST.match(read_line(document.prose, first, last, document.terms).letters):
+            return line._replace(letters=f"S{line.letters[1:]}")
+    return line
 
 
 def _read(

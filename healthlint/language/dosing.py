@@ -96,7 +96,8 @@ def find_doses(document: AnnotatedDocument) -> Sequence[Dose]:
             needed |= masks.vaccine if sentence in vaccines else 0
             needed |= masks.given if "frequency" in kinds else 0
             needed |= masks.topical if "percentage" in kinds else 0
-            often = sentence in forms and EVERY.search(document.prose, start, end)
+            often = sentence in forms and EVERY.search(document.prose, start, end) is not None
+            often = often or ("duration" in kinds and document.blocks[block].role == TABLE_CELL)
             if not often and (not needed or not document.terms.any(start, end, needed)):
                 continue
         if document.sections[block] in _SILENT_SECTIONS:
@@ -209,6 +210,7 @@ class _Reader:
                 return "high"
             spoonful = near or is_spoon_sized(cues, amount, self.regular)
             if strong or rate or self.around.is_about_doses(self.block):
+                spoonful = spoonful or (amount.measure == "volume" and cues.has(masks.route))
                 return "high" if named or self.advised or telling else "medium" if spoonful else ""
             return "medium" if spoonful else ""
         if amount.measure == "form" or amount.unit == "units":
@@ -268,9 +270,10 @@ class _Reader:
                     ):
                         yield quantity.start, quantity.end, "medium"
                     return
-        if not cues.has(masks.vaccine) and self.document.blocks[self.block].role not in _LIST_LIKE:
+        in_list = self.document.blocks[self.block].role in _LIST_LIKE
+        if not cues.has(masks.vaccine) and not in_list:
             return
-        for start, end in vaccine_ages(cues):
+        for start, end in vaccine_ages(cues, in_list):
             yield start, end, "medium"
 
     def _unnumbered(self, follows: bool) -> Iterator[tuple[int, int, str]]:

@@ -31,7 +31,7 @@ EVERY = re.compile(
     r"(?:[ -–to]+\d+)?[ -])?(?:hours?|days?|nights?|mornings?|evenings?|weeks?|months?|years?"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|feeds?|meals?)\b"
     r"|(?:\b(?:in|within|over|per|each|every)|/) ?(?:an? |any |one )?(?:12|24|48|72)[ -]?(?:h|hrs?|hours?)\b"
-    r"|/(?:day|d|week|wk|kg)\b",
+    r"|/(?:day|d|week|wk|kg)\b|(?<!\w)\d ?[x×] ?(?:/|per |a )?(?:day|daily|d|week|weekly|wk)\b",
     re.IGNORECASE,
 )
 # "Give another puff", "take a second tablet".
@@ -55,13 +55,17 @@ _AGES = re.compile(
     r"(?:weeks?|months?|years?)\b"
     r"|\bevery (?:\w+ )(?:months|years)\b"
 )
+_AGES_ALONE = (
+    r"(?P<ages>(?:(?:\d+|one|two|three|four|five|six|ten|birth|again|then|months?|weeks?|years?|of age)(?:,? | and "
+    r"|, and | to |[-–]|$)){0,9}(?:weeks?|months?|years?|weeks apart))\W*$"
+)
 # A line with no more than a name and the ages: "MMR: 12 months and 3 years", "Boosters every ten years".
 _LISTED = re.compile(
     r"\W*(?:(?!(?:is|are|was|were|lasts?|protects?|works?)\b)[\w’'()-]+ ){0,4}[\w’'()]+(?:[,:–—-]| at| every|) "
-    r"(?P<ages>(?:(?:\d+|one|two|three|four|five|six|ten|birth|again|then|months?|weeks?|years?|of age)(?:,? | and "
-    r"|, and | to |[-–]|$)){0,9}(?:weeks?|months?|years?|weeks apart))\W*$",
+    rf"{_AGES_ALONE}",
     re.IGNORECASE,
 )
+_ONLY_AGES = re.compile(rf"\W*(?:at )?{_AGES_ALONE}", re.IGNORECASE)
 _DUE = re.compile(r"\b(?:due|have|has|get|gets|needs?|offered|repeated)\b")
 
 
@@ -132,8 +136,12 @@ def bare_counts(cues: Cues) -> Iterator[tuple[int, int]]:
             return
 
 
-def vaccine_ages(cues: Cues) -> Iterator[tuple[int, int]]:
-    """The ages at which a vaccine is given."""
+def vaccine_ages(cues: Cues, in_list: bool) -> Iterator[tuple[int, int]]:
+    """The ages at which a vaccine is given; in a list or a table they may stand alone."""
+    alone = _ONLY_AGES.match(cues.prose, cues.start, cues.end) if in_list else None
+    if alone:
+        yield alone.span("ages")
+        return
     ages = _AGES.search(cues.prose, cues.start, cues.end)
     if ages and (cues.has(cues.masks.given) or _DUE.search(cues.prose, cues.start, cues.end)):
         yield ages.span()

@@ -173,6 +173,15 @@ def _uncovered(terms: list[Term], masks: Vocabulary) -> list[Term]:
 _CLAUSE = re.compile(r"[;:]|\. |\n|, (?:but|while|whereas|although)\b")
 
 
+# "2 to 5 years", "under 10 kg", "Adults"
+_WHOSE = re.compile(
+    r"\W*(?:(?:under|over|from|up to|aged?|ages) )?\d+(?: ?(?:[-–]|to) ?\d+)?\+? ?"
+    r"(?:years?|yrs?|months?|weeks?|kg|lbs?|stone)\b"
+    r"|\W*(?:adults?|child(?:ren)?|infants?|toddlers?|babies|teenagers?|men|women|elderly|seniors)\b",
+    re.IGNORECASE,
+)
+
+
 class Surroundings:
     """What a block inherits from its list, its table, the headings above it and the section it stands in."""
 
@@ -192,7 +201,25 @@ class Surroundings:
 
     def advises(self, block: int) -> bool:
         """Whether the list, table or section of a block is about what to take."""
-        return self.is_about_doses(block) or any(self._has(i, self._masks.kind) for i in self._above(block))
+        above = self._above(block)
+        return (
+            self.is_about_doses(block)
+            or any(self._has(i, self._masks.kind) for i in above)
+            or (self._is_row_of_people(block) and any(self._has(i, self._masks.measure) for i in above))
+        )
+
+    def _is_row_of_people(self, block: int) -> bool:
+        """Whether a table cell stands in the row of an age or a weight."""
+        label = self._label(block)
+        if label < 0:
+            return False
+        span = self._document.blocks[label]
+        return _WHOSE.match(self._document.prose, span.start, span.end) is not None
+
+    def _label(self, block: int) -> int:
+        """The block that labels the row of a table cell, or -1."""
+        cell = self._document.blocks[block]
+        return self._rows.get((cell.table, cell.row), -1) if cell.role == TABLE_CELL else -1
 
     def is_about_doses(self, block: int) -> bool:
         """Whether the list, table or section of a block speaks of doses."""
@@ -207,7 +234,7 @@ class Surroundings:
         cell = self._document.blocks[block]
         if cell.role not in (TABLE_CELL, LIST_ITEM) or self.is_about_doses(block):
             return False
-        label = self._rows.get((cell.table, cell.row), -1) if cell.role == TABLE_CELL else -1
+        label = self._label(block)
         if label >= 0 and self._has(label, masks.food):
             return True
         return any(self._has(index, masks.food | masks.contains) for index in self._above(block))
@@ -222,9 +249,7 @@ class Surroundings:
     def intervention(self, block: int, sentence: int) -> str:
         """The intervention named by row, lead-in, headings, the sentence before or the topic, or ""."""
         document, masks = self._document, self._masks
-        cell = document.blocks[block]
-        nearby = [self._rows.get((cell.table, cell.row), -1)] if cell.role == TABLE_CELL else []
-        for index in (*nearby, *self._above(block)):
+        for index in (self._label(block), *self._above(block)):
             if index >= 0:
                 found = document.terms.first(
                     document.blocks[index].start, document.blocks[index].end, masks.intervention
@@ -236,11 +261,15 @@ class Surroundings:
             return document.lexicon.lemma(before.entry)
         return document.lexicon.lemma(document.topic) if document.topic >= 0 else ""
 
+    def _corner(self, block: int) -> int:
+        """The block above the labels of a table cell's rows, or -1."""
+        return self._tables.get((self._document.blocks[block].table, 0), -1)
+
     def names_vaccine(self, block: int) -> bool:
         """Whether the block, the one above it or a heading speaks of a vaccine."""
         return any(
             self._has(index, self._masks.vaccine)
-            for index in (block, block - 1, *self._above(block))
+            for index in (block, block - 1, self._label(block), self._corner(block), *self._above(block))
             if index >= 0
         )
 

@@ -65,6 +65,12 @@ _MADE_OF = re.compile(
     r"|polyphenols|husks?|verbena|grass|tea)\b",
     re.IGNORECASE,
 )
+_COMPUTER = re.compile(r" (?:computers?|pcs?|devices?|screens?)\b", re.IGNORECASE)
+_REMEDY = re.compile(
+    r" of (?:[\w’'-]+ ){0,3}(?:oils?|solution|mixture|medicine|tincture|extract|remedy|serum|lotion|liquid"
+    r"|gel|cream|essence|drops|it|this|that|each|vaccine|product|supplement|concentrate|tonic)\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"[^.;]{0,30}?[:|–—-]\s*\+?")
 # From an amount to what it is an amount of.
 _OF = re.compile(
@@ -115,6 +121,10 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
         return "a level"
     if quantity.unit in ("units", "dose") and (_NOT_UNITS.match(right) or _ONE_IN.search(left)):
         return "no unit of a dose"
+    if quantity.measure == "form" and _COMPUTER.match(prose, end):
+        return "a computer"
+    if quantity.unit in ("drop", "shot", "patch", "spray") and _of_something_else(quantity, cues):
+        return "not of a medicine"
     if quantity.unit == "dose" and not told and _of_something_else(quantity, cues):
         return "a dose of something else"
     if quantity.unit == "dose" and max(quantity.value, quantity.high) > _MANY_DOSES:
@@ -129,7 +139,12 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
 def _of_something_else(quantity: Quantity, cues: Cues) -> bool:
     """Whether the dose is none of a medicine: "one dose of reality"."""
     masks = cues.masks
-    if quantity.high != 1 or not cues.prose.startswith(" of ", quantity.end):
+    if not cues.prose.startswith(" of ", quantity.end):
+        return False
+    if quantity.unit == "dose":
+        if quantity.high != 1:
+            return False
+    elif _REMEDY.match(cues.prose, quantity.end, cues.end):
         return False
     return cues.after(quantity.end, masks.intervention | masks.substance | masks.vaccine, 5) is None
 

@@ -89,7 +89,7 @@ _FOR_WHOM = re.compile(
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|am|has|have|had|does|do|did|will|would|can|could|may|might|must|shall|should"
     r"|she|he|they|we|it|who|which|my|swears?|likes?|loves?|thinks?|believes?|uses|takes|keeps|cuts|causes|prevents"
-    r"|puts?|says?|said|shows?|works?|helps?|seems?|makes?|gives?|gets?|got|goes|means?|needs?|costs?|comes?|came|led|fell"
+    r"|puts?|went|ran|says?|said|shows?|works?|helps?|seems?|makes?|gives?|gets?|got|goes|means?|needs?|costs?|comes?|came|led|fell"
     r"|rose|lost|felt|\w+(?<!need|weed|feed|seed)ed)\b"
     r"|['’](?:s|re|ve|ll|d|m)\b(?! \w+ (?:dose|weight))",
     re.IGNORECASE,
@@ -97,6 +97,16 @@ _FINITE = re.compile(
 _PEOPLE_GET = re.compile(
     r"\b(?:adults?|babies|infants|children|toddlers|newborns|women|men|seniors|athletes|people)"
     r"(?: (?!who|taking|given)[\w-]+){0,3} (?:get|take|need|use|start on|have|require)\b",
+    re.IGNORECASE,
+)
+# "you will be given", "the label says", "is too much": the amount holds for any reader.
+_HOLDS_FOR_ALL = re.compile(
+    r"\b(?:you|they|he|she|patients|adults|children)(?:['’]ll| will| may| might| can)(?: be (?:given|started|put)| need"
+    r"| get| receive| have| take| start)\b"
+    r"|\b(?:label|packet|leaflet|box|bottle|pack|guidelines?|instructions?|FDA|NHS|regulator|protocol)"
+    r" (?:says?|allows?|suggests?|calls? for|caps|sets|permits|recommends?)\b"
+    r"|\b(?:is|are) (?:excessive|too much|too little|overkill|usual|customary|the norm|standard)\b"
+    r"|\b(?:we|nurses|doctors|midwives|paramedics|parents|mothers) (?:usually |always )?(?:give|inject|use)\b",
     re.IGNORECASE,
 )
 _ADVISED = re.compile(
@@ -147,7 +157,7 @@ def is_directive(cues: Cues, spoken: Manner, first: int, regular: bool, advised:
     text = cues.prose[cues.start : cues.end]
     if cues.has(masks.vaccine) and not _TOLD.search(text) and (_DUE.search(text) or cues.has(masks.given)):
         return True
-    if _SHOULD.search(text) or _RECOMMENDS.search(text):
+    if _SHOULD.search(text) or _RECOMMENDS.search(text) or _HOLDS_FOR_ALL.search(text):
         return True
     if _TOLD.search(text):
         return False

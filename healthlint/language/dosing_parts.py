@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from healthlint.language.quantities import Quantity
 
 _ONE = re.compile(r"\ban? (?:(?:level|heaped|full|whole|single|small|half) )?$", re.IGNORECASE)
+# "two cups of nettle tea"
+_CUP_OF_TEA = re.compile(
+    r"\b(?:an?|one|two|three|four|\d) (?:cups?|mugs?|glass(?:es)?|bowls?) of "
+    r"(?P<what>(?:[\w-]+ ){0,3}(?:tea|infusion|decoction|brew))\b"
+)
 _OF = re.compile(r"(?:ful)? of ")
 _YOUR_DOSE = re.compile(
     r" (?:up on )?(?:your|the|this|that|its) (?:[\w-]+ ){0,2}?(?:dos(?:e|es|age)|intake)\b", re.IGNORECASE
@@ -43,6 +48,11 @@ _REACH = 4
 def spoonfuls(cues: Cues) -> Iterator[tuple[int, int]]:
     """Each spoon or scoop of an intervention that "a" counts."""
     masks = cues.masks
+    for cup in _CUP_OF_TEA.finditer(cues.prose, cues.start, cues.end):
+        is_herb = cues.near(cup.start("what"), cup.end(), masks.intervention)
+        if is_herb and cues.after(cup.end(), masks.rate, 3):
+            yield cup.span()
+            return
     for term in cues.of(masks.spoon | masks.form):
         left = cues.left(term.start)
         one, of = _ONE.search(left), _OF.match(cues.prose, term.end)
@@ -69,6 +79,8 @@ def is_spoon_sized(cues: Cues, amount: Quantity, regular: bool) -> bool:
     food = cues.after(amount.end, foods, 2)
     if food is not None and not cues.near(amount.end, food.start, masks.frequency):
         return False
+    if is_liquid and opens_directions(cues, amount) and cues.after(amount.end, masks.frequency, 0):
+        return True
     if cues.after(amount.end, masks.rate, int(is_liquid)) or EVERY.match(
         cues.prose, amount.end + 1, cues.end
     ):

@@ -26,7 +26,7 @@ _NAMES = words(
     "appendix no nos number version article question q module unit lesson room suite apt box highway "
     "route spf factor model series item line day week month year chromosome exon hpv serotype strain "
     "formula area zip phone tel fax call dial isbn issn pmid pmc pmcid doi nct id ref reference "
-    "references top game"
+    "references top game step round"
 )
 _DATE_BEFORE = words(
     "in since from until till by during circa early late mid the this my our your their its copyright c"
@@ -44,6 +44,7 @@ _FATES = words(
     "received receive survive survived went took completed underwent reported experienced"
 )
 _WORDS_BEFORE = re.compile(r"[A-Za-z][A-Za-z'’]*")
+_WORD_RIGHT_BEFORE = re.compile(r"([A-Za-z]+)\W{0,2}$")
 _EFFECT_BEFORE = re.compile(
     r"(?:\b[pP](?:[ -]?values?)?\s*(?:[=<>≤≥]|of|was)\s*|\b(?:OR|RR|HR|aOR|aHR|SMD|AUC|NNT|NNH|I2|r|d|g|R2|CI"
     r"|SE|SD)\b[:,]?\s*(?:[=<>≈]|of|was)?\s*"
@@ -70,7 +71,9 @@ _OLDER = re.compile(
 )
 _OLDEST = 120
 # What becomes of people, said of a bare number of them: "12 dropped out".
-_LOST = re.compile(r" (?:dropped out|withdrew|died|relapsed)\b")
+_LOST = re.compile(
+    r" (?:dropped out|withdrew|died|relapsed|were still|had no|remained|recovered|responded)\b"
+)
 _NO_COUNT_BEFORE = words("of at age aged by")
 _TITLE_BEFORE = re.compile(r"[a-z,] [A-Z][a-z]+ $")
 
@@ -120,7 +123,8 @@ class Context:
         """Whether the word before a number makes it a name or a place in a document: "chapter 5", "page 12
         of 40".
         """
-        return _NAMES.issuperset(words_before(prose, start)[-1:] or ("",))
+        match = _WORD_RIGHT_BEFORE.search(prose, max(0, start - 20), start)
+        return match is not None and match.group(1).lower() in _NAMES
 
     def special_unit(self, prose: str, end: int, word: str) -> tuple[Unit, int] | None:
         """A unit of two words and its end, where `word` ends at `end`."""

@@ -67,7 +67,7 @@ _OLD = re.compile(
     r"|under))\b",
     re.IGNORECASE,
 )
-_PER_WEIGHT = re.compile(r" per (?:kg|kilogram|pound|lb)\b", re.IGNORECASE)
+_PER_WEIGHT = re.compile(r" per (?:kg|kilogram|kilo|pound|lb)s?\b", re.IGNORECASE)
 
 
 def type_number(prose: str, number: Number, context: Context) -> Quantity:
@@ -190,6 +190,9 @@ def _by_word(prose: str, number: Number, tail: re.Match[str], context: Context) 
         return _made(number, "multiple", close, "times", "share")
     if lower in ("times", "x"):
         return _times(prose, number, close, lower)
+    if is_glued and digits and lower == "m" and context.counts(prose, close):  # "3.4m people"
+        many = number._replace(value=value * 1e6, high=high * 1e6, end=close)
+        return context.bare(prose, many, "")
     if is_glued and digits:
         if lower in _ORDINAL:
             return _made(

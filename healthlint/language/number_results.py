@@ -64,6 +64,26 @@ _BECAME_SOONER = re.compile(
 )
 
 
+# "Someone dies of it every eleven minutes", "Every 40 seconds a child is born".
+_EVERY = re.compile(r"\bevery (?:about |roughly )?$", re.IGNORECASE)
+_SOMEBODY = (
+    r"(?:someone|somebody|(?:an?|one|another) (?:person|woman|man|child|baby|patient|adult|[A-Z]\w+n))\b"
+)
+_SOMEBODY_BEFORE = re.compile(
+    rf"(?:\b{_SOMEBODY}|\b(?:dies|is born|is diagnosed|kills))[^.;:\n]*$", re.IGNORECASE
+)
+_SOMEBODY_AFTER = re.compile(rf",? {_SOMEBODY} (?:has|dies|is|gets|suffers|develops|loses)\b", re.IGNORECASE)
+
+
+def _happens_every(prose: str, start: int, end: int) -> bool:
+    """Whether a time is that in which something befalls one person."""
+    if not _EVERY.search(prose, max(0, start - 16), start):
+        return False
+    return bool(
+        _SOMEBODY_AFTER.match(prose, end) or _SOMEBODY_BEFORE.search(prose, max(0, start - 70), start)
+    )
+
+
 class Results:
     """The lexicon's cues for results, looked up once for a document."""
 
@@ -85,6 +105,8 @@ class Results:
             return quantity._replace(kind="average")
         if quantity.measure == "time" and _OF_LIFE.match(prose, end):
             return quantity._replace(kind="change")
+        if quantity.measure == "time" and _happens_every(prose, start, end):
+            return quantity._replace(kind="rate")
         terms = self._document.terms
         plain = kind == "other" and not quantity.digits
         after = terms.first(end, end + 40, self._change) if kind != "dose" and not plain else None

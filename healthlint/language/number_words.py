@@ -78,6 +78,7 @@ _AMOUNT_BEFORE = re.compile(
     r" (?:is|are|was|were|has been|have been|should be|can be|may be|must be) (?:then )?$",
     re.IGNORECASE,
 )
+_PART_ARTICLE = re.compile(r"\b(?:an? |a (?:good|full|whole) )$", re.IGNORECASE)
 _DOUBLE_BEFORE = words("to may might can could would will nearly almost than roughly")
 _PASSIVE = words("was were been be is are nearly almost than roughly have has had")
 _FACTORS = {"twice": 2.0, "doubl": 2.0, "tripl": 3.0, "quadr": 4.0, "halve": 0.5, "halvi": 0.5}
@@ -111,9 +112,10 @@ def read_part(prose: str, start: int, word: str, limit: int) -> Quantity | None:
     """
     if word == "half":
         return _read_half(prose, start)
-    first, end, value = start - 2, start + len(word), 1 / PARTS[word]
-    if _before(prose, start) != "a" or first < limit:
+    article = _PART_ARTICLE.search(prose, max(limit, start - 8), start)
+    if article is None:
         return None
+    first, end, value = article.start(), start + len(word), 1 / PARTS[word]
     before = _before(prose, first)
     if before == "the" or before in _PLACES:
         return None
@@ -191,16 +193,16 @@ def _is_multiple(prose: str, start: int, end: int, word: str) -> bool:
     if follow == "-" or _DOSED.match(prose, end) or _is_taken(prose, start, end):
         return False
     rates = _RATE.match(prose, end) is not None
+    if word in ("halved", "doubled", "tripled", "quadrupled") and _AMOUNT_BEFORE.search(
+        prose, max(0, start - 40), start
+    ):
+        return False
     if word.startswith("halv"):  # "mortality was halved", not "a squash, halved"
         return rates or _before(prose, start) in _PASSIVE
     if word in ("double", "triple", "quadruple"):
         return rates or _before(prose, start) in _DOUBLE_BEFORE
     if word in ("doubles", "triples", "quadruples"):
         return rates or _NOT_DOUBLES.match(prose, end) is None
-    if word in ("halved", "doubled", "tripled", "quadrupled") and _AMOUNT_BEFORE.search(
-        prose, max(0, start - 40), start
-    ):
-        return False
     return rates or word != "twice"
 
 

@@ -162,7 +162,9 @@ def read_number(prose: str, start: int, digits: bool) -> Number | None:
             return Number(start, part.end(), value, value, False, text, True)
     more = _AND_PART.match(prose, end) if prose.startswith("and ", end + 1) else None
     if more:  # "one and a half"
-        value, end = value + 1 / PARTS[more.group(1).lower()], more.end()
+        value += 1 / PARTS[more.group(1).lower()]
+        times, end = _magnitude(prose, more.end())
+        value *= times
     high = value
     if prose[end : end + 1] in _BEFORE_RANGE:
         second = _RANGE.match(prose, end)

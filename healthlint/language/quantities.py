@@ -13,7 +13,7 @@ from healthlint import expressions as re
 from healthlint.language.number_context import Context
 from healthlint.language.number_kinds import type_number
 from healthlint.language.number_words import read_fraction, read_multiple, read_part
-from healthlint.language.numbers import PARTS, read_number
+from healthlint.language.numbers import PARTS, Number, read_number, word_value
 from healthlint.language.units import Quantity, unit_of
 from healthlint.language.words import words
 
@@ -26,6 +26,7 @@ __all__ = ["Quantity", "find_quantities"]
 _DIGIT = re.compile(r"[0-9½¼¾⅓⅔](?<![A-Za-z0-9_µμ].)")
 _WORD = re.compile(r"[A-Za-z]+")
 _VAGUE = words("dozen hundred thousand million billion")
+_HALF_A_MILLION = re.compile(r"half an? (million|billion|dozen|thousand)\b", re.IGNORECASE)
 _MULTIPLES = words("twice doubl tripl quadr halve halvi")
 # Telephone numbers, dates in figures, versions and codes.
 _CODE = re.compile(
@@ -119,6 +120,10 @@ def _read_word(prose: str, start: int, position: int, context: Context) -> Quant
     match = _WORD.match(prose, start)
     word = match.group().lower() if match else ""
     if word in PARTS:
+        half = _HALF_A_MILLION.match(prose, start) if word == "half" else None
+        if half:
+            value = word_value(half.group(1)) / 2
+            return type_number(prose, Number(start, half.end(), value, value, False, half.group()), context)
         return read_part(prose, start, word, position)
     if word[:5] in _MULTIPLES or word.endswith("fold"):
         return read_multiple(prose, start, word)

@@ -86,6 +86,12 @@ _ORDERED = re.compile(
     r"(?! (?:in mind|up with|against))[^:;.,(]{0,40}(?<! that) ?(?<!who )(?<!which )(?<!that )$",
     re.IGNORECASE,
 )
+# "Save 15% when you subscribe"; not "It saves 15% of lives".
+_SAVES = re.compile(
+    r"(?:^|[.!:–—*] ?|\b(?:to|and|you|you['’]ll|will) )"
+    r"(?:save|enjoy|grab|claim) (?:an? |up to |over |extra |another )*$",
+    re.IGNORECASE,
+)
 # What a preparation holds: "5% niacinamide", "2% salicylic acid", "standardised to 20% ginsenosides".
 _CHEMICAL = re.compile(
     r"[ -](?:(?!less|more|lower|higher|fewer|of|in|and|or|to)[a-z-]+ )?(?!(?:amino|fatty) )[a-z-]*(?:osides?|inoids"
@@ -238,7 +244,12 @@ def _is_strength(document: AnnotatedDocument, quantity: Quantity) -> bool:
     before = terms.within(
         max(0, quantity.start - 30), quantity.start, strength | lexicon.bits("intervention")
     )
-    return bool(before) and prose[before[-1].end : quantity.start] in (" ", " (")
+    changed = lexicon.bits("number.changed")  # "rose 8%" is no strength of a rose
+    return (
+        bool(before)
+        and not lexicon.masks[before[-1].entry] & changed
+        and prose[before[-1].end : quantity.start] in (" ", " (")
+    )
 
 
 def _is_limit(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> bool:
@@ -257,8 +268,10 @@ def _is_limit(document: AnnotatedDocument, quantity: Quantity, start: int, end: 
 
 
 def _is_offer(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> bool:
-    lexicon, terms = document.lexicon, document.terms
+    lexicon, terms, prose = document.lexicon, document.terms, document.prose
     after = terms.first(quantity.end, quantity.end + 24, lexicon.bits("number.offer.after"))
     if after is not None and after.start == quantity.end + 1:
+        return True
+    if _SAVES.search(prose, start, quantity.start) and not prose.startswith(" of ", quantity.end):
         return True
     return terms.any(start, end, lexicon.bits("number.offer") & ~lexicon.bits("number.offer.after"))

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 #: Share of health terms among words above which a document is about health. Licences, changelogs and lists of
 #: packages stay under a third of it, the shortest health notes above twice (measured on official pages).
-_HEALTH_SHARE = 0.02
+_HEALTH_SHARE = 0.0125
 _HEADLINE_WEIGHT = 4
 
 

@@ -82,6 +82,7 @@ dose form scoop scoops
 dose form pellet pellets
 dose form dropperful dropperfuls dropper droppers dropperfull
 dose form pump pumps
+dose form wafer wafers
 dose form applicatorful applicatorfuls applicator applicators
 dose form pessary pessaries
 dose form capful capfuls

@@ -8,8 +8,15 @@ from html import unescape
 from healthlint.markup.builder import FILLER, Shape
 from healthlint.markup.flow import Flow, Run
 from healthlint.markup.html_elements import CLOSES_HEADING, KINDS, MARKS, Context, OpenList, OpenTable
-from healthlint.markup.html_tokens import MARKUP, REFERENCE, attribute, attributes
+from healthlint.markup.html_tokens import MARKUP, REFERENCE, attribute, attributes, is_hidden
 from healthlint.markup.model import CAPTION, HEADING, LIST_ITEM, QUOTE, TABLE_CELL, Comment
+
+#: On the stack: a paragraph that is not shown.
+_HIDDEN = "hidden"
+
+
+#: A tag with none of these in it hides nothing.
+_HIDING = ("hidden", "none", "HIDDEN", "NONE")
 
 
 def resolve(string: str, start: int) -> Iterator[Run]:
@@ -117,8 +124,16 @@ class Page:
             flow.end_block()
             if kind in CLOSES_HEADING and self._open.get("heading"):
                 self._pop("heading")
+            if self._open.get(_HIDDEN):
+                self._pop(_HIDDEN)
+            depth = len(self._stack)
             if kind != "break":
                 self._start_block(kind, name, inside)
+            if any(word in inside for word in _HIDING) and is_hidden(inside):
+                if name == "p":
+                    self._push(_HIDDEN, self._context._replace(is_unread=True))
+                elif len(self._stack) > depth:
+                    self._enter(self._context._replace(is_unread=True))
         # "Id =" is written nowhere, and to look for it would cost time at every tag.
         if "id=" in inside or "name=" in inside or "ID=" in inside or "NAME=" in inside:
             place = attribute(inside, "id") or (attribute(inside, "name") if kind == "a" else "")
@@ -214,6 +229,8 @@ class Page:
             table = self._context.table
             if table is not None and table.has_cell and kind in ("table", "row", "cell"):
                 self._pop("cell")
+            if kind == "break" and self._open.get(_HIDDEN):
+                self._pop(_HIDDEN)
             if self._open.get(kind):
                 self._pop(kind)
 

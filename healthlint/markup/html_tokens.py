@@ -37,6 +37,8 @@ MARKUP = lazy(
 
 _ATTRIBUTE = lazy(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?""")
 
+_NOT_SHOWN = lazy(r"(?i)display\s*+:\s*+none\b")
+
 #: A character reference, with or without its semicolon.
 REFERENCE = lazy(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
 
@@ -49,6 +51,18 @@ def attributes(string: str) -> Iterator[tuple[str, str, int]]:
             yield match[1].lower(), "", match.end()
         else:
             yield match[1].lower(), match[group], match.start(group)
+
+
+def is_hidden(string: str) -> bool:
+    """Whether the attributes in a tag keep its element from being shown: `hidden` (but for "until-found", which a
+    search opens) or a style of `display: none`.
+    """
+    for key, value, _ in attributes(string):
+        if key == "hidden" and value.strip().lower() != "until-found":
+            return True
+        if key == "style" and _NOT_SHOWN.search(value):
+            return True
+    return False
 
 
 def attribute(string: str, name: str) -> str:
