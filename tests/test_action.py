@@ -199,6 +199,14 @@ def test_options_are_passed_on_and_run_nothing(workspace: Path) -> None:
     assert done.code == 2
 
 
+def test_only_changed_lines_can_be_reported(workspace: Path) -> None:
+    git(workspace, "checkout", "-q", "-b", "work")
+    put(workspace, "old.md", "A wombat.\n\nA new wombat.\n")
+    git(workspace, "commit", "-q", "-a", "-m", "more")
+    done = lint(workspace, args="--changed-since=origin/main", paths="old.md")
+    assert (places(done), done.err) == (["file=old.md,line=3"], "")
+
+
 @pytest.mark.network
 def test_the_action_installs_itself(tmp_path: Path) -> None:
     workspace = tmp_path / "workspace"

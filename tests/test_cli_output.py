@@ -195,6 +195,23 @@ def test_sarif_describes_rules_of_ones_own_and_built_in_ones(site: Path) -> None
     ]
 
 
+def test_sarif_tells_what_a_baseline_knows(site: Path) -> None:
+    assert run("baseline", "write").code == 0
+    put(site, "b.md", "A quokka.\n")
+    (log,) = json.loads(run(".", "--output-format", "sarif").out)["runs"]
+    told = [
+        (
+            one["ruleId"],
+            one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
+            one.get("suppressions"),
+        )
+        for one in log["results"]
+    ]
+    known = [{"kind": "external", "justification": "known to the baseline"}]
+    assert told == [("HS802", "b.md", None), ("HS801", "a.md", known)]
+    assert [rule["id"] for rule in log["tool"]["driver"]["rules"]] == ["HS802", "HS801"]
+
+
 def test_statistics_count_words_of_real_files(site: Path) -> None:
     data = json.loads(run(".", "--statistics", "--output-format", "json").out)
     assert data["total"]["words"] == 3

@@ -170,7 +170,11 @@ def write(
 def _run(result: RunResult, targets: Iterable[Target], asked: Options) -> Run:
     from healthlint.report.model import Suppressed
 
-    suppressed = [Suppressed(one.finding, reason=one.by.reason) for one in result.suppressed]
+    suppressed = [
+        *(Suppressed(one.finding, reason=one.by.reason) for one in result.suppressed),
+        *(Suppressed(finding, "external", "known to the baseline") for finding in result.held),
+    ]
+    quiet = [one.finding for one in suppressed]
     run = Run(
         findings=result.findings,
         failures=result.errors,
@@ -179,18 +183,18 @@ def _run(result: RunResult, targets: Iterable[Target], asked: Options) -> Run:
         messages=result.messages,
         suppressed=suppressed,
         words=result.words,
-        names=_names(result),
+        names=_names({one.path for one in (*result.findings, *quiet)} | {one.path for one in result.errors}),
     )
     if not any(target.format == "sarif" for target in targets):  # the version takes 10 ms to look up
         return run
     from healthlint import __version__
     from healthlint.cli.rulebook import about
 
-    rules = about([*run.findings, *(one.finding for one in suppressed)], asked)
+    rules = about([*run.findings, *quiet], asked)
     return run._replace(rules=rules, version=__version__)
 
 
-def _names(result: RunResult) -> dict[str, str]:
+def _names(paths: set[str]) -> dict[str, str]:
     """What paths are called from the top of the repository, on a CI system that says where that is.
 
     Elsewhere the current folder is the top. A path outside it is named whole.
@@ -199,8 +203,6 @@ def _names(result: RunResult) -> dict[str, str]:
     tops = (os.path.realpath(value) for name in _TOPS if (value := os.environ.get(name)))
     top = next((top for top in tops if _holds(top, here)), here)
     names = {}
-    findings = (*result.findings, *(one.finding for one in result.suppressed))
-    paths = {finding.path for finding in findings} | {problem.path for problem in result.errors}
     for path in paths - {"", STDIN}:
         folder, base = os.path.split(os.path.join(here, path))
         whole = os.path.normpath(os.path.join(os.path.realpath(folder), base))

@@ -114,6 +114,8 @@ class RunResult(NamedTuple):
     words: Mapping[str, int] = {}
     #: How many findings baselines know, which are left out.
     known: int = 0
+    #: Those findings, in path order.
+    held: Sequence[Finding] = ()
     #: What baselines know that does not occur any more; `str()` is what a person reads.
     stale: Sequence[Stale] = ()
 

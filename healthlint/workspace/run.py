@@ -57,9 +57,11 @@ def check_paths(
     result = run.result(discovery.errors, discovery.messages)
     known, stale = run.sieve.finish(paths)
     if known:
-        result.messages.append(f"{known} known finding{'s' if known > 1 else ''} left out by the baseline")
+        result.messages.append(
+            f"{len(known)} known finding{'s' if len(known) > 1 else ''} left out by the baseline"
+        )
     result.messages.extend(map(str, stale))
-    return result._replace(known=known, stale=stale)
+    return result._replace(known=len(known), held=known, stale=stale)
 
 
 class _Limits:

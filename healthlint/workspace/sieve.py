@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 class Outcome(NamedTuple):
     """What a sieve held back over a run, told at its end."""
 
-    #: How many findings baselines know.
-    known: int
+    #: The findings that baselines know, in path order, within a file as they stood.
+    known: tuple[Finding, ...]
     stale: tuple[Stale, ...]
 
 
@@ -36,7 +37,7 @@ class Sieve:
         self._since = options.changed_since or options.new_since
         self._by_lines = options.changed_since is not None
         self._plans: dict[int, linter.Plan] = {}
-        self._known = 0
+        self._known: list[Finding] = []
         self._gone: dict[str, list[Entry]] = {}
         self._past: Past | None = None
         if self._since is not None:
@@ -83,7 +84,8 @@ class Sieve:
             entries = (*gone, *(entry for entry in baseline.entries if entry.path in lost and entry.shown))
             if entries:
                 stale.append(Stale(baseline.path, entries))
-        return Outcome(self._known, tuple(stale))
+        known = sorted(self._known, key=lambda finding: finding.path.split(os.sep))
+        return Outcome(tuple(known), tuple(stale))
 
     def _without_known(
         self, source: Source, findings: list[Finding], config: Config, baseline: Baseline
@@ -91,7 +93,7 @@ class Sieve:
         from healthlint.baseline import settle
 
         settled = settle(findings, baseline.known(source.path), self._look(source, config))
-        self._known += len(settled.known)
+        self._known.extend(settled.known)
         self._gone.setdefault(baseline.path, []).extend(settled.gone)
         return settled.new
 
