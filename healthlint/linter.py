@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from healthlint.finding import Edit, Finding, Fingerprints, Fix
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from healthlint.language.assertions import Scope
     from healthlint.rules.selection import RuleSet
     from healthlint.settings import Settings
+
+#: As `healthlint.rules.kinds.check_all`.
+CheckAll = Callable[[str, tuple[Rule, ...], "AnnotatedDocument"], Iterator[tuple[Rule, Iterator[Match]]]]
 
 #: How much of the matched prose a message quotes.
 _QUOTED = 60
@@ -93,11 +96,14 @@ def check(document: AnnotatedDocument, ruleset: RuleSet, settings: Settings) -> 
     return run(document, ruleset, plan(ruleset, settings)).findings
 
 
-def run(document: AnnotatedDocument, ruleset: RuleSet, plan: Plan) -> Result:
-    """The findings of a document, those it suppresses, and its suppressions."""
+def run(document: AnnotatedDocument, ruleset: RuleSet, plan: Plan, check_all: CheckAll = check_all) -> Result:
+    """The findings of a document, those it suppresses, and its suppressions.
+
+    `check_all` is for who wants to watch how rules and matches come.
+    """
     suppressions = find_suppressions(document, ruleset)
     result = Result([], [], suppressions, len(document.prose.split()))
-    found = _findings(document, _settled(plan, _hits(document, plan)))
+    found = _findings(document, _settled(plan, _hits(document, plan, check_all)))
     in_order = sorted(found, key=lambda finding: (finding.start, finding.end, finding.code))
     for finding, by in suppressions.settle(in_order):
         if by is None:
@@ -107,7 +113,7 @@ def run(document: AnnotatedDocument, ruleset: RuleSet, plan: Plan) -> Result:
     return result
 
 
-def _hits(document: AnnotatedDocument, plan: Plan) -> Iterator[_Hit]:
+def _hits(document: AnnotatedDocument, plan: Plan, check_all: CheckAll) -> Iterator[_Hit]:
     """What the rules match and neither their `unless` nor the least confidence asked for leaves out."""
     shown = CONFIDENCES[: CONFIDENCES.index(plan.min_confidence) + 1]
     for kind, rules in plan.by_kind:

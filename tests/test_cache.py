@@ -429,3 +429,44 @@ def test_the_comparison_above_covers_every_field(folder: Path) -> None:
     assert all(result)
     assert all(result.suppressions)
     assert all(result.suppressions.items[0])
+
+
+def test_the_command(folder: Path, checked: Count) -> None:
+    put(folder, "a.md", ARTICLE)
+    assert run("cache", "stats").out == f"{results(folder).parent}: 0 results, 0.0 MiB of at most 64.0 MiB\n"
+    check("a.md")
+    assert run("cache", "dir").out == f"{results(folder).parent}\n"
+    assert run("cache", "stats").out.startswith(f"{results(folder).parent}: 1 result, ")
+    said = run("cache", "clean")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.endswith(" MiB removed\n")
+    assert [path.name for path in results(folder).parent.iterdir()] == [".gitignore"]
+    assert not results(folder).exists()
+    assert checked("a.md") == ["a.md"]
+    assert run("cache", "clean").code == run("cache", "clean").code == 0
+
+
+def test_the_command_knows_the_configuration(folder: Path) -> None:
+    put(folder, "healthlint.yml", "cache-dir: kept\n")
+    assert run("cache", "dir").out == f"{folder}/kept\n"
+    assert run("cache", "dir", "--cache-dir", "x").out == f"{folder}/x\n"
+    assert run("cache", "dir", "--no-config").out == f"{results(folder).parent}\n"
+    put(folder, "kept/results-1.db", "")
+    put(folder, "kept/mine.txt", "")
+    run("cache", "clean")
+    assert [path.name for path in (folder / "kept").iterdir()] == ["mine.txt"]
+    put(folder, "healthlint.yml", "cache: false\n")
+    assert run("cache", "stats").err.startswith("healthlint: nothing is kept")
+
+
+@pytest.mark.parametrize("words", [(), ("clear",), ("clean", "dir")])
+def test_the_command_says_what_it_takes(folder: Path, words: tuple[str, ...]) -> None:
+    said = run("cache", *words)
+    assert said.code == 2
+    assert "`healthlint cache` takes one of: clean, dir, stats" in said.err
+
+
+def test_the_cache_cannot_be_set_for_some_articles_only(folder: Path) -> None:
+    put(folder, "healthlint.yml", "overrides:\n  - files: [x.md]\n    cache: false\n")
+    put(folder, "a.md", ARTICLE)
+    assert "`cache` holds for a whole run" in str(check("a.md").errors[0])

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import BinaryIO
 
 import pytest
 from cli_helpers import Outcome, Terminal, run
@@ -33,7 +33,9 @@ class Workspace:
         self.options = Options()
         self.stdin = b""
 
-    def check_paths(self, paths: Sequence[str], options: Options, stdin: Any = None) -> RunResult:  # noqa: ANN401
+    def check_paths(
+        self, paths: Sequence[str], options: Options, stdin: BinaryIO, progress: object
+    ) -> RunResult:
         self.paths, self.options = list(paths), options
         if "-" in paths:
             self.stdin = stdin.read()

@@ -163,6 +163,12 @@ def test_where_no_process_can_be_started_there_is_still_this_one(
 class Echo:
     """Work that another process can be given."""
 
+    def begin(self) -> None:
+        self.parent = os.getppid()
+
+    def end(self) -> int:
+        return self.parent
+
     def __call__(self, task: Task) -> bytes:
         if task.content == b"die":
             os._exit(1)
@@ -173,10 +179,12 @@ class Echo:
 def test_a_pool_loses_nothing(method: str) -> None:
     contents = [b"die" if number % 7 == 3 else b"x%d" % number for number in range(30)]
     tasks = [Task(number, "a", content) for number, content in enumerate(contents)]
-    found = dict(Pool(Echo(), 2, method).run(tasks))
+    workers = Pool(Echo(), 2, method)
+    found = dict(workers.run(tasks))
     assert [found[task] for task in tasks] == [
         Died("exit code 1") if content == b"die" else content.upper() for content in contents
     ]
+    assert workers.farewells == [os.getpid()] * 2
 
 
 def test_other_systems_start_processes_anew(site: Path) -> None:

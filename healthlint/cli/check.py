@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from healthlint.cli import output
 from healthlint.cli.arguments import CommaList, Parser, UsageError
 from healthlint.cli.main import CLEAN, COMMANDS, FAILED, FOUND
+from healthlint.cli.progress import ProgressLine
 from healthlint.cli.streams import Streams
 from healthlint.finding import SEVERITIES
 from healthlint.language import CONFIDENCES
@@ -49,7 +51,12 @@ def main(arguments: list[str], streams: Streams) -> int:
     from healthlint.workspace.run import check_paths
 
     asked = _options(options)._replace(reports=output.earlier_reports(targets))
-    result = check_paths(paths, asked, streams.stdin)
+    progress = None if options.quiet else ProgressLine(streams.stderr)
+    try:
+        result = check_paths(paths, asked, streams.stdin, progress)
+    finally:
+        if progress:
+            progress.clear()
     output.spare_articles(targets, result, asked.reports)
     if not options.quiet:
         for message in result.messages:
@@ -58,7 +65,12 @@ def main(arguments: list[str], streams: Streams) -> int:
         streams.say(str(problem))
     if result.errors and result.errors[0].path == paths[0]:
         _suggest_command(paths[0], streams)
-    is_complete = output.write(result, targets, options, asked, streams)
+    with result.watch.on("run", "report") if result.watch else nullcontext():
+        is_complete = output.write(result, targets, options, asked, streams)
+    if result.watch:
+        from healthlint.cli.timing import table
+
+        streams.stderr.writelines(table(result.watch.spent()))
     if result.errors or not is_complete:
         return FAILED
     is_found = result.failing or (options.fail_on_stale_baseline and result.stale)
@@ -112,6 +124,7 @@ def _parser() -> Parser:
     )
     speed.add_argument("--no-cache", action="store_true", help="keep nothing between runs, use nothing kept")
     speed.add_argument("--cache-dir", metavar="DIR", help="keep results here (the user's cache folder)")
+    speed.add_argument("--timing", action="store_true", help="say on standard error where the time went")
     return parser
 
 
@@ -160,5 +173,6 @@ def _options(options: Namespace) -> Options:
         new_since=options.new_since,
         cache_folder=options.cache_dir,
         jobs=options.jobs,
+        timing=options.timing,
         stdin_filename=options.stdin_filename,
     )

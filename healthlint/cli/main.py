@@ -14,6 +14,7 @@ from healthlint.cli.streams import CannotWrite, ClosedInput, Streams
 COMMANDS = {
     "check": "report what an article must not say or leave out (the default command)",
     "baseline": "keep a list of the findings that are known, and report only new ones",
+    "cache": "what is kept between runs: where it is, how much, away with it",
     "claims": "list what articles claim, and what a change makes of it",
     "files": "what would be linted, and why the rest would not",
     "config": "what holds for an article and who said so; the profiles",

@@ -101,16 +101,6 @@ class Store:
             self._file.close()
             self._file = None
 
-    def stats(self) -> Stats:
-        """How much is kept."""
-        import sqlite3
-
-        try:
-            entries = self._file.execute("SELECT count(*) FROM results").fetchone()[0] if self._file else 0
-            return Stats(entries, os.path.getsize(self._path))
-        except (sqlite3.Error, OSError):
-            return Stats(0, 0)
-
     def _open(self, folder: str) -> None:
         import sqlite3
 
@@ -173,6 +163,22 @@ class Store:
                 file.close()
         if getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             remove(os.path.dirname(self._path))
+
+
+def stats(folder: str) -> Stats:
+    """What is kept in a folder; nothing where there is no file, or none that can be read."""
+    import sqlite3
+
+    path = os.path.join(folder, _NAME)
+    try:
+        size = os.path.getsize(path)
+        file = sqlite3.connect(path)
+        try:
+            return Stats(file.execute("SELECT count(*) FROM results").fetchone()[0], size)
+        finally:
+            file.close()
+    except (sqlite3.Error, OSError):
+        return Stats(0, 0)
 
 
 def remove(folder: str) -> int:

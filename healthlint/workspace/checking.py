@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint import linter
 from healthlint.language.annotated import AnnotatedDocument
@@ -12,6 +12,9 @@ from healthlint.workspace.article import read_article
 from healthlint.workspace.config import Config, Configs
 from healthlint.workspace.discovery import reason
 from healthlint.workspace.result import ConfigError, Options
+
+if TYPE_CHECKING:
+    from healthlint.workspace.timing import Spent, Stopwatch
 
 
 class Task(NamedTuple):
@@ -56,6 +59,12 @@ class Work:
         self._options = options
         self._configs = configs or Configs(options)
         self._checkers: dict[int, Checker] = {}
+        #: Where the time goes; None where nobody asks.
+        self.watch: Stopwatch | None = None
+        if options.timing:
+            from healthlint.workspace.timing import Stopwatch
+
+            self.watch = Stopwatch()
 
     def __reduce__(self) -> tuple[type[Work], tuple[Options]]:
         """What another process needs: rules and word lists are loaded there."""
@@ -67,7 +76,7 @@ class Work:
             config = self._configs.at(os.path.dirname(task.path) or os.curdir).of(task.path, task.content)
             checker = self._checkers.get(id(config))
             if checker is None:
-                checker = self._checkers[id(config)] = Checker(config)
+                checker = self._checkers[id(config)] = self._checker(config)
             return Checked(checker.check(read_article(task.content, task.path)))
         except OSError as error:
             return Checked(None, reason(error))
@@ -75,6 +84,15 @@ class Work:
             return Checked(None, str(error))
         except Exception as error:
             return Checked(None, internal(error))
+
+    def begin(self) -> None:
+        """Start anew in a process that was split off: times taken before are another process's."""
+        if self.watch is not None:
+            self.watch.reset()
+
+    def end(self) -> list[Spent]:
+        """The times taken, where they are."""
+        return self.watch.spent() if self.watch is not None else []
 
     def __call__(self, task: Task) -> bytes:
         """Check one article; what came of it as `healthlint.workspace.cache_codec` writes it."""
@@ -85,6 +103,13 @@ class Work:
         from healthlint.workspace.cache_codec import encode
 
         return encode(checked)
+
+    def _checker(self, config: Config) -> Checker:
+        if self.watch is None:
+            return Checker(config)
+        from healthlint.workspace.timing import TimedChecker
+
+        return TimedChecker(config, self.watch)
 
 
 def internal(error: Exception) -> str:

@@ -113,6 +113,21 @@ def write(folders: Sequence[str], key: str, body: bytes) -> None:
             os.unlink(draft)
 
 
+def remove() -> int:
+    """Take away all compiled packs; the number of bytes that they had."""
+    from contextlib import suppress
+
+    size = 0
+    with suppress(OSError), os.scandir(cache_folder() or "") as listing:
+        for entry in listing:
+            if entry.name.startswith("packs-"):
+                with suppress(OSError):
+                    length = entry.stat().st_size
+                    os.unlink(entry.path)
+                    size += length
+    return size
+
+
 def cache_folder() -> str | None:
     """Where healthlint keeps what it can make again; None where the user has no such folder."""
     for variable, below in (("XDG_CACHE_HOME", ""), ("LOCALAPPDATA", ""), ("HOME", ".cache")):

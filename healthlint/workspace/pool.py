@@ -11,10 +11,10 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -36,10 +36,26 @@ class Died(NamedTuple):
     why: str
 
 
+class Worker(Protocol):
+    """What is to be done in each process."""
+
+    def begin(self) -> None:
+        """The process has started."""
+        ...
+
+    def __call__(self, task: Task) -> bytes:
+        """The result for an article."""
+        ...
+
+    def end(self) -> object:
+        """What to tell the parent at the end."""
+        ...
+
+
 class Pool:
     """Processes that each call `work` on articles."""
 
-    def __init__(self, work: Callable[[Task], bytes], size: int, method: str | None = None) -> None:
+    def __init__(self, work: Worker, size: int, method: str | None = None) -> None:
         """Take what to do with an article, and how many processes are to do it.
 
         `method` is one of multiprocessing's start methods. The default forks on Linux, where the workers share
@@ -51,7 +67,9 @@ class Pool:
         self._size = size
         self._method = method or ("fork" if sys.platform == "linux" else "spawn")
         self._context: BaseContext = get_context(self._method)
-        self._workers: list[_Worker] = []
+        self._workers: list[_Process] = []
+        #: What the workers had to say at their end.
+        self.farewells: list[Any] = []
 
     def run(self, tasks: Iterable[Task]) -> Generator[tuple[Task, bytes | Died]]:
         """Each article with its result, as they come. Closing the iterator ends all workers."""
@@ -62,7 +80,7 @@ class Pool:
             for task in queue.rest():  # no worker could be started
                 yield task, self._work(task)
             for worker in self._workers:
-                worker.dismiss()
+                worker.dismiss(self.farewells)
         finally:
             for worker in self._workers:
                 worker.end()
@@ -77,7 +95,7 @@ class Pool:
                 worker.give(batch)
         while len(self._workers) < self._size and queue:
             try:
-                self._workers.append(_Worker(self._context, self._work, self._method, self._workers))
+                self._workers.append(_Process(self._context, self._work, self._method, self._workers))
             except OSError:  # no more processes, no more memory
                 self._size = len(self._workers)
         return any(worker.is_starting or worker.batch for worker in self._workers)
@@ -139,12 +157,10 @@ class _Queue:
         return chain(waiting, self._tasks)
 
 
-class _Worker:
+class _Process:
     """A process and the way to it."""
 
-    def __init__(
-        self, context: BaseContext, work: Callable[[Task], bytes], method: str, others: list[_Worker]
-    ) -> None:
+    def __init__(self, context: BaseContext, work: Worker, method: str, others: list[_Process]) -> None:
         """Start a process. Raises OSError where that is not possible."""
         self.connection: Connection
         self.connection, theirs = context.Pipe()
@@ -175,9 +191,10 @@ class _Worker:
         with suppress(OSError):  # it is gone, which shows when its answer is waited for
             self.connection.send(list(batch))
 
-    def dismiss(self) -> None:
-        with suppress(OSError):
+    def dismiss(self, farewells: list[Any]) -> None:
+        with suppress(OSError, EOFError):
             self.connection.send(None)
+            farewells.append(self.connection.recv())
         self._process.join(_GRACE)
 
     def bury(self) -> str:
@@ -200,16 +217,18 @@ class _Worker:
         self._process.join()
 
 
-def _serve(connection: Connection, work: Callable[[Task], bytes], inherited: list[Connection]) -> None:
+def _serve(connection: Connection, work: Worker, inherited: list[Connection]) -> None:
     """What a worker does until it is told to stop, or its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends the workers
     for other in inherited:
         other.close()
+    work.begin()
     with suppress(EOFError, OSError):
         connection.send_bytes(b"ready")
         while (batch := connection.recv()) is not None:
             for task in batch:
                 connection.send_bytes(work(task))
+        connection.send(work.end())
 
 
 @contextmanager

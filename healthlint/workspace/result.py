@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from healthlint.finding import Finding
     from healthlint.linter import Suppressed
     from healthlint.workspace.baseline import Stale
+    from healthlint.workspace.timing import Stopwatch
 
 
 class Problem(NamedTuple):
@@ -75,6 +76,8 @@ class Options(NamedTuple):
     cache_folder: str | None = None
     #: How many processes may check articles. None: as many as it pays to have.
     jobs: int | None = None
+    #: Whether to measure where the time goes.
+    timing: bool = False
     #: Files that the run's reports are written to: they are no articles, wherever they lie.
     reports: tuple[str, ...] = ()
     #: A file with the findings that are known, for every article, instead of the configured or nearest one.
@@ -118,6 +121,8 @@ class RunResult(NamedTuple):
     held: Sequence[Finding] = ()
     #: What baselines know that does not occur any more; `str()` is what a person reads.
     stale: Sequence[Stale] = ()
+    #: Where the time went, where that was asked for.
+    watch: Stopwatch | None = None
 
 
 def shown(path: str) -> str:

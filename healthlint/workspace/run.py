@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -13,8 +13,9 @@ from healthlint.source import Source
 from healthlint.workspace.cache_codec import Decoder
 from healthlint.workspace.checking import Checked, Task, Work, internal
 from healthlint.workspace.config import Config, Configs
-from healthlint.workspace.discovery import STDIN, discover, reason
-from healthlint.workspace.result import ConfigError, Options, Problem, RunResult, shown
+from healthlint.workspace.discovery import STDIN, Discovery, discover, reason
+from healthlint.workspace.limits import Limits
+from healthlint.workspace.result import ConfigError, Options, Problem, RunResult
 from healthlint.workspace.sieve import Sieve
 
 if TYPE_CHECKING:
@@ -46,14 +47,10 @@ def check_paths(
 
         options = options._replace(today=datetime.date.today())
     configs = Configs(options)
-    if options.force_exclude:
-        named = options.stdin_filename
-        if named and configs.excludes(named):
-            paths = [path for path in paths if path != STDIN]
-        discovery = discover(paths, configs.exclusions, configs.excludes, left_out=options.reports)
-    else:
-        discovery = discover(paths, configs.exclusions, left_out=options.reports)
-    run = _Run(options, configs, discovery.files, stdin, progress)
+    work = Work(options, configs)
+    with _stage(work, "finding files, loading rules"):
+        discovery = _discovery(paths, options, configs)
+    run = _Run(options, configs, work, discovery.files, stdin, progress)
     result = run.result(discovery.errors, discovery.messages)
     known, stale = run.sieve.finish(paths)
     if known:
@@ -61,29 +58,16 @@ def check_paths(
             f"{len(known)} known finding{'s' if len(known) > 1 else ''} left out by the baseline"
         )
     result.messages.extend(map(str, stale))
-    return result._replace(known=len(known), held=known, stale=stale)
+    return result._replace(known=len(known), held=known, stale=stale, watch=work.watch)
 
 
-class _Limits:
-    """Counts warnings against `max-warnings`: over the run where the caller set it, else by configuration."""
-
-    def __init__(self, options: Options) -> None:
-        self._whole = options.max_warnings is not None
-        self._counts: dict[tuple[str, int], int] = {}
-
-    def count(self, config: Config, findings: Iterable[Finding]) -> None:
-        """Count the warnings of one article."""
-        if config.max_warnings is not None:
-            key = "" if self._whole else config.path, config.max_warnings
-            warnings = sum(finding.severity == "warning" for finding in findings)
-            self._counts[key] = self._counts.get(key, 0) + warnings
-
-    def exceeded(self) -> Iterator[tuple[int, str]]:
-        """For each limit that is passed: by how many warnings, and what to say."""
-        for (path, limit), count in self._counts.items():
-            if count > limit:
-                place = f"{shown(path)}: " if path else ""
-                yield count - limit, f"{place}{count} warnings are more than the {limit} of max-warnings"
+def _discovery(paths: Sequence[str], options: Options, configs: Configs) -> Discovery:
+    if options.force_exclude:
+        named = options.stdin_filename
+        if named and configs.excludes(named):
+            paths = [path for path in paths if path != STDIN]
+        return discover(paths, configs.exclusions, configs.excludes, left_out=options.reports)
+    return discover(paths, configs.exclusions, left_out=options.reports)
 
 
 class _Done(NamedTuple):
@@ -104,12 +88,14 @@ class _Run:
         self,
         options: Options,
         configs: Configs,
+        work: Work,
         files: list[str],
         stdin: BinaryIO | None,
         progress: Progress | None,
     ) -> None:
         self._options = options
         self._configs = configs
+        self._work = work
         self._files = files
         self._stdin = stdin
         self._progress = progress
@@ -130,11 +116,12 @@ class _Run:
             self._check(self._tasks())
         finally:
             if self._results is not None:
-                self._results.close()
+                with _stage(self._work, "cache"):
+                    self._results.close()
         findings: list[Finding] = []
         suppressed: list[Suppressed] = []
         lines: dict[tuple[str, int], str] = {}
-        limits = _Limits(self._options)
+        limits = Limits(self._options)
         told = dict.fromkeys(errors)
         result = RunResult(findings, [], list(messages), [], 0, lines, suppressed, words := {})
         failing = 0
@@ -171,11 +158,15 @@ class _Run:
         for number, name in enumerate(self._files):
             path = self._path(number)
             try:
-                config = self._configs.at(os.path.dirname(path) or os.curdir)
-                if self.sieve.skips(path, config):
+                with _stage(self._work, "reading configurations"):
+                    config = self._configs.at(os.path.dirname(path) or os.curdir)
+                with _stage(self._work, "baselines and git"):
+                    is_same = self.sieve.skips(path, config)
+                if is_same:
                     self._settle(number, _Done())
                     continue
-                content = self._content(name)
+                with _stage(self._work, "reading files"):
+                    content = self._content(name)
                 config = config.of(path, content)
             except ConfigError as error:
                 self._settle(number, _Done(error.problems))
@@ -186,10 +177,12 @@ class _Run:
             task = Task(number, path, content)
             self._config[number] = config
             if self._results is not None:
-                task = task._replace(key=self._results.key(config, path, content))
-                kept = self._results.get(config, task.key)
-                if kept is not None:
-                    self._note(task, self._decoder.decode(kept, path))
+                with _stage(self._work, "cache"):
+                    task = task._replace(key=self._results.key(config, path, content))
+                    kept = self._results.get(config, task.key)
+                    checked = self._decoder.decode(kept, path) if kept is not None else None
+                if checked is not None:
+                    self._note(task, checked)
                     continue
             yield task
 
@@ -201,7 +194,7 @@ class _Run:
 
     def _check(self, tasks: Iterator[Task]) -> None:
         """Check articles, in this process or in several."""
-        work = Work(self._options, self._configs)
+        work = self._work
         first, size = self._portion(tasks)
         if size < 2:
             for task in chain(first, tasks):
@@ -212,8 +205,11 @@ class _Run:
             return
         from healthlint.workspace.pool import Died, Pool
 
-        with closing(Pool(work, size).run(chain(first, tasks))) as answers:
-            for task, answer in answers:
+        pool = Pool(work, size)
+        with closing(pool.run(chain(first, tasks))) as answers:
+            for task, answer in (
+                work.watch.each("wait", "for other processes", answers) if work.watch else answers
+            ):
                 if isinstance(answer, Died):
                     fault = f"the process that checked it ended: {answer.why}; please report it"
                     self._note(task, Checked(None, fault))
@@ -222,6 +218,9 @@ class _Run:
                     self._note(task, checked)
                     if task.key and checked.result:
                         self._keep(task, answer)
+        if work.watch is not None:
+            for spent in pool.farewells:
+                work.watch.add(spent)
 
     def _portion(self, tasks: Iterator[Task]) -> tuple[list[Task], int]:
         """The first articles to be checked, and how many processes to check them and the others in."""
@@ -247,7 +246,8 @@ class _Run:
         config = self._config[task.number]
         source = Source.from_bytes(task.content, task.path)
         try:
-            findings = self.sieve.pick(source, checked.result.findings, config)
+            with _stage(self._work, "baselines and git"):
+                findings = self.sieve.pick(source, checked.result.findings, config)
         except ConfigError as error:
             self._settle(task.number, _Done(error.problems))
             return
@@ -260,12 +260,18 @@ class _Run:
     def _keep(self, task: Task, data: bytes) -> None:
         """Keep what came of an article for later runs."""
         if self._results is not None:
-            self._results.put(self._config[task.number], task.key, data)
+            with _stage(self._work, "cache"):
+                self._results.put(self._config[task.number], task.key, data)
 
     def _settle(self, number: int, done: _Done) -> None:
         self._done[number] = done
         if self._progress is not None:
             self._progress(len(self._done), len(self._files))
+
+
+def _stage(work: Work, name: str) -> AbstractContextManager[None]:
+    """A part of the run around the checking, measured where that was asked for."""
+    return nullcontext() if work.watch is None else work.watch.on("run", name)
 
 
 def _lines(source: Source, findings: Iterable[Finding]) -> dict[int, str]:
