@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import datetime
+import json
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 from markup_helpers import assert_sound, doc, prose_of, source_of
 
 from healthlint.document import Document
@@ -135,5 +139,103 @@ def test_front_matter_of_a_page_larger_than_its_body() -> None:
     assert document.prose == "Yarrow\nBody."
 
 
-def test_text_has_no_front_matter() -> None:
-    assert doc("---\ntitle: Yarrow\n---\n", "text").front_matter == {}
+def test_plain_text_has_front_matter_where_it_is_nothing_but_data() -> None:
+    for newline in ("\n", "\r\n", "\r"):
+        text = "---\ntitle: Yarrow\ntags:\n- tea\n---\n\nDrink it.\n".replace("\n", newline)
+        document = doc(text, "text")
+        assert_sound(document)
+        assert document.front_matter == {"title": "Yarrow", "tags": ["tea"]}
+        assert (values(document), document.prose) == ({"title": "Yarrow"}, "Yarrow\nDrink it.")
+    assert values(doc('+++\ntitle = "Yarrow"\n+++\nDrink it.\n', "text")) == {"title": "Yarrow"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nNote: drink it\nand rest.\n---\nThen sleep.\n",
+        "---\n\nDrink it.\n\n---\n",
+        "+++\nDrink it.\n+++\n",
+        '{"title": "Yarrow"}\n\nDrink it.\n',
+        "---\ntitle: Yarrow\n",
+    ],
+)
+def test_prose_between_rules_in_plain_text_is_no_front_matter(text: str) -> None:
+    document = doc(text, "text")
+    assert document.front_matter == {}
+    assert "rink it" in document.prose or "Yarrow" in document.prose
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("---\nTitle: Yarrow\nSUMMARY: Tea\n---\n", {"title": "Yarrow", "summary": "Tea"}),
+        ("---\ntitle: &name Yarrow\nsummary: !!str Tea\nexcerpt: *name\n---\n", {"title": "Yarrow", "summary": "Tea"}),
+        ("---\ntitle:\n  Yarrow on\n  two lines\ntags: x\n---\n", {"title": "Yarrow on two lines"}),
+        ("---\ntitle: # why\n\n  \"Yarrow: a herb\"\n---\n", {"title": "Yarrow: a herb"}),
+        ("---\r\ntitle:\r\n  Yarrow\r\n---\r\n", {"title": "Yarrow"}),
+        ("---\ntitle:\n  en: Yarrow\nsummary:\n  - Tea\nexcerpt:\ntags: x\n---\n", {}),
+        ("---\ntitle: null\nsummary: ~\n---\n", {}),
+        ('---\ntitle: "Yar\\\n  row \\\n  tea"\n---\n', {"title": "Yarrow tea"}),
+        ('+++\nTitle = "Yarrow"\ntags = [\n  ["a"],\n]\nsummary = "Tea"\n[params]\ntitle = "x"\n+++\n',
+         {"title": "Yarrow", "summary": "Tea"}),
+        ("+++\nbody = '''\ntitle = \"no\"\n[not.a.table]\n'''\nsummary = 'Tea'\n+++\n", {"summary": "Tea"}),
+        ('+++\ntitle = """\\\n  Yarrow \\\n  tea"""\n+++\n', {"title": "Yarrow tea"}),
+        ('{"Title": "Yarrow \\ud83c\\udf3f"}\n', {"title": "Yarrow 🌿"}),
+        ('---json\n{"title": "Yarrow"}\n---\n', {"title": "Yarrow"}),
+        ('---toml\ntitle = "Yarrow"\n---\n', {"title": "Yarrow"}),
+        ("--- yaml\ntitle: Yarrow\n---\n", {"title": "Yarrow"}),
+    ],
+)  # fmt: skip
+def test_values_however_they_are_written(text: str, found: dict[str, str]) -> None:
+    assert values(md(f"{text}Body.\n")) == found
+
+
+def test_toml_with_crlf_is_data_too() -> None:
+    assert md('+++\r\ntitle = "Yarrow"\r\n+++\r\nBody.\r\n').front_matter == {"title": "Yarrow"}
+
+
+@pytest.mark.parametrize("word", ["js", "yam", "prose follows"])
+def test_a_fence_with_another_word_is_none(word: str) -> None:
+    assert md(f"---{word}\ntitle: Yarrow\n---\nBody.\n").front_matter == {}
+
+
+WORDS = st.lists(
+    st.sampled_from(["Yarrow", "tea:", "it's", '"so"', "a#b", "é", "🌿", "\\", "-", "90%", "[x]"]), min_size=1
+)
+
+
+@given(
+    WORDS,
+    st.sampled_from(["plain", "literal", "folded", "single", "double"]),
+    st.integers(10, 40),
+    st.booleans(),
+)
+def test_yaml_as_a_program_writes_it(words: list[str], style: str, width: int, is_unicode: bool) -> None:
+    value = " ".join(words)
+    mark = {"plain": None, "literal": "|", "folded": ">", "single": "'", "double": '"'}[style]
+
+    class Dumper(yaml.SafeDumper):
+        pass
+
+    Dumper.add_representer(
+        str,
+        lambda dumper, data: dumper.represent_scalar(
+            "tag:yaml.org,2002:str", data, style=mark if data == value else None
+        ),
+    )
+    written = yaml.dump({"title": value, "tags": ["x"]}, Dumper=Dumper, width=width, allow_unicode=is_unicode)
+    document = md(f"---\n{written}---\nBody.\n")
+    assert document.front_matter["title"].rstrip("\n") == value
+    assert values(document) == {"title": value}
+
+
+@given(WORDS, st.booleans(), st.sampled_from([None, 2]))
+def test_json_as_a_program_writes_it(words: list[str], is_ascii: bool, indent: int | None) -> None:
+    value = " ".join(words)
+    written = json.dumps({"title": value, "params": {"title": "x"}}, ensure_ascii=is_ascii, indent=indent)
+    document = md(f"{written}\n\nBody.\n")
+    assert values(document) == {"title": value}
+    assert document.front_matter["title"] == value
+    assert values(md(f"+++\ntitle = {json.dumps(value, ensure_ascii=False)}\n+++\nBody.\n")) == {
+        "title": value
+    }

@@ -72,6 +72,53 @@ def test_what_is_prose(text: str, prose: str) -> None:
     assert mdx(text).prose == prose
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "export const meta = {\n  title: 'Sage cures',\n\n  other: [\n\n1],\n}",
+        "export function Box() {\n  const a = 1;\n\n  return <p>Don't mind {a} :)</p>\n}",
+        "import {\n  A,\n\n  B,\n} from 'x'",
+        "export const text = `\n\n# Sage ${a({b: `}`})}\n\n`",
+        "export default (\n\n  <Layout />\n)",
+        "export const a = 1; // it's } odd {\nexport const b = '}{'",
+        "export const open = {\n  never: closed",
+    ],
+)
+def test_an_import_or_export_may_hold_blank_lines(code: str) -> None:
+    document = mdx(f"{code}\n\nSage tea.\n")
+    assert document.prose == "Sage tea."
+    assert document.comments == ()
+
+
+def test_where_brackets_never_close_a_module_ends_at_a_blank_line() -> None:
+    document = mdx("export const a = {\n  b: 1\n\nSage tea.\n\nimport C from 'c'\n\nMint tea.\n")
+    assert document.prose == "Sage tea.\nMint tea."
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '"}"',
+        "'}'",
+        "`}`",
+        "`${a}}`",
+        "/* } */ a",
+        "a // }\n",
+        "a({b: '{'})",
+        "x > 3 && <p>It's so</p>",
+        "<p>Ah :)</p>",
+    ],
+)
+def test_braces_in_strings_and_comments_do_not_count(code: str) -> None:
+    assert mdx(f"Sage {{{code}}} tea.").prose == "Sage tea."
+
+
+def test_comments_within_expressions_and_tags_within_code() -> None:
+    document = mdx("{a && (\n  <>\n    {/* healthlint-disable x */}\n  </>\n)}\n\nUse `<Note>` here.\n")
+    assert [comment.text for comment in document.comments] == ["healthlint-disable x"]
+    assert document.inserts == ()
+
+
 def test_lists_in_components() -> None:
     document = mdx("<Steps>\n\n1. Dry the sage.\n2. Drink.\n\n</Steps>\n")
     assert [(block.role, block.label) for block in document.blocks] == [

@@ -16,6 +16,7 @@ COMMANDS = {
     "baseline": "keep a list of the findings that are known, and report only new ones",
     "cache": "what is kept between runs: where it is, how much, away with it",
     "claims": "list what articles claim, and what a change makes of it",
+    "init": "look at a repository and write a configuration that fits it",
     "files": "what would be linted, and why the rest would not",
     "config": "what holds for an article and who said so; the profiles",
     "schema": "the JSON Schema of configuration, rule and pack files",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from healthlint.expressions import lazy
+from healthlint.markup import frontmatter
 from healthlint.markup.builder import Builder, Shape
 from healthlint.markup.lines import COMMENT, NUMBERED, RULE, TEXT, Line, read_lines
 from healthlint.markup.model import HEADING, LIST_ITEM, PARAGRAPH, Comment, Markup
@@ -26,7 +27,10 @@ def read_text(text: str) -> Markup:
 
     A line that starts with "#" is prose like any other; only a `healthlint` comment after "#" or "//" is not.
     """
-    builder = Builder(text)
+    if frontmatter.opens_text(text):
+        builder, text = frontmatter.open_text(text)
+    else:
+        builder = Builder(text)
     lines, levels = _without_rules(builder, read_lines(text))
     levels = heading_levels([_entry(line) for line in lines]) | levels
     indents: list[int] = []

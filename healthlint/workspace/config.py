@@ -159,7 +159,7 @@ class Configs:
         passed = []
         while folder not in self._by_folder:
             passed.append(folder)
-            found = _in_folder(folder)
+            found = in_folder(folder)
             above = os.path.dirname(folder)
             if found or above == folder or os.path.lexists(os.path.join(folder, ".git")):
                 self._by_folder[folder] = found
@@ -286,7 +286,8 @@ def _way(folder: str, base: str) -> str:
     return "" if way == os.curdir else way.replace(os.sep, "/") + "/"
 
 
-def _in_folder(folder: str) -> str:
+def in_folder(folder: str) -> str:
+    """The path of the configuration file in a folder; "" where there is none."""
     for name in NAMES:
         path = os.path.join(folder, name)
         if os.path.isfile(path) and (name != "pyproject.toml" or _is_about_healthlint(path)):

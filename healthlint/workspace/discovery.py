@@ -45,17 +45,18 @@ def discover(
     excluded: Excluded = lambda path: "",
     left_out: Iterable[str] = (),
     tell: Told | None = None,
+    endings: tuple[str, ...] = ENDINGS,
 ) -> Discovery:
     """Find the articles that the arguments name.
 
     A file named outright is taken unless `excluded` says otherwise, which is asked of named folders too. A
-    folder is walked for files with one of `ENDINGS`, without `SKIPPED_FOLDERS`, virtual environments, what
+    folder is walked for files with one of the `endings`, without `SKIPPED_FOLDERS`, virtual environments, what
     .gitignore and .healthlintignore leave out and what `exclusions` leaves out; symbolic links to folders in
     it are not followed, as in git, and links that lead nowhere are left out with a message. A glob is walked
     the same way, from its first fixed folder. "-" stands for itself. The files of `left_out`, which need not
     exist, are never taken. `tell` hears of every file and folder that is left out; finding out why takes time.
     """
-    search = _Search(exclusions, excluded, frozenset(map(os.path.realpath, left_out)), tell)
+    search = _Search(exclusions, excluded, frozenset(map(os.path.realpath, left_out)), tell, endings)
     for argument in arguments:
         search.add(argument)
     files = sorted((shown for _, shown in search.found.values()), key=lambda path: path.split(os.sep))
@@ -75,9 +76,15 @@ class _Folder(NamedTuple):
 
 class _Search:
     def __init__(
-        self, exclusions: Exclusions, excluded: Excluded, left_out: frozenset[str], tell: Told | None
+        self,
+        exclusions: Exclusions,
+        excluded: Excluded,
+        left_out: frozenset[str],
+        tell: Told | None,
+        endings: tuple[str, ...],
     ) -> None:
         self._tell = tell
+        self._endings = endings
         self._exclusions = exclusions
         self._excluded = excluded
         self._left_out = left_out
@@ -105,7 +112,7 @@ class _Search:
             return
         if not stat.S_ISDIR(mode):
             self._take(path, os.path.realpath(path), os.path.islink(path))
-        elif not self._walk(path, _Everything()):
+        elif not self._walk(path, _Everything(self._endings)):
             self.messages.append(f"{path}: no articles here ({', '.join(ENDINGS)})")
 
     def _take(self, path: str, real: str, is_link: bool) -> None:
@@ -215,11 +222,14 @@ class _Search:
 class _Everything:
     """What a walk of a folder takes: every article."""
 
+    def __init__(self, endings: tuple[str, ...]) -> None:
+        self._endings = endings
+
     def enters(self, relative: str) -> bool:
         return True
 
     def takes(self, relative: str) -> bool:
-        return relative.lower().endswith(ENDINGS)
+        return relative.lower().endswith(self._endings)
 
 
 class _Glob:
