@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
 from healthlint.language.dosing_counts import (
@@ -26,6 +26,7 @@ from healthlint.language.dosing_guards import reason
 from healthlint.language.dosing_orders import for_whom, is_directive, is_limit, manner
 from healthlint.language.dosing_parts import is_spoon_sized, opens_directions, parts_of_doses, spoonfuls
 from healthlint.markup.model import HEADING, LIST_ITEM, TABLE_CELL
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument

@@ -6,7 +6,9 @@ A kind is found by its module's name when a rule first needs it, never registere
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
+
+from healthlint.values import Protocol
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
@@ -29,7 +31,6 @@ class Kind(Protocol):
         """What the rule finds in the document, in any order. `rule.options` holds every option of
         `OPTIONS`.
         """
-        ...
 
 
 class UnknownKindError(LookupError):
