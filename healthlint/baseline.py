@@ -11,13 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from healthlint import linter
 from healthlint.finding import Fingerprints
 from healthlint.language.annotated import AnnotatedDocument
 from healthlint.rules.model import CONFIDENCES
-from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.finding import Finding

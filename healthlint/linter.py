@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from healthlint.finding import Edit, Finding, Fingerprints, Fix
 from healthlint.rules.kinds import check_all
 from healthlint.rules.model import CONFIDENCES, Match, Rule, Unless
 from healthlint.rules.patterns import compile_pattern, plain
 from healthlint.suppression import Suppression, Suppressions, find_suppressions
-from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument

@@ -9,24 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint import expressions as re
 from healthlint.language.dosing_counts import (
     EVERY,
-    TAKE_COUNT,
     bare_counts,
     counted_forms,
-    counts_drug,
+    later_doses,
     repeated_forms,
     vaccine_ages,
 )
 from healthlint.language.dosing_cues import REACH, Cues, Surroundings, Vocabulary, vocabulary
 from healthlint.language.dosing_guards import reason
+from healthlint.language.dosing_openings import ENOUGH, openings
 from healthlint.language.dosing_orders import for_whom, is_directive, is_limit, manner
-from healthlint.language.dosing_parts import is_spoon_sized, opens_directions, parts_of_doses, spoonfuls
+from healthlint.language.dosing_parts import (
+    is_spoon_sized,
+    opens_directions,
+    parts_of_doses,
+    spoonfuls,
+    topical_strengths,
+)
 from healthlint.markup.model import HEADING, LIST_ITEM, TABLE_CELL
-from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
@@ -57,15 +62,14 @@ _LIST_LIKE = (LIST_ITEM, TABLE_CELL, HEADING)
 _READ = frozenset(("dose", "frequency", "percentage", "duration"))
 _SILENT_SECTIONS = frozenset(("references", "navigation"))
 _TOO_LITTLE = "no word of a dose, no intervention and no rhythm near it"
-#: The strongest solution of a medicine that is put on the skin so many times a day, in per cent.
-_STRONGEST = 20
-
 # "the 40 mg group", "a 20 mg dose", "at 20 mg": an amount that stands for a treatment.
 _GROUP = re.compile(
     r"[ -](?:groups?|arms?|dos(?:e|es|age)|patients?|recipients?|users|injections?|infusions?|bolus|shots?)\b"
 )
-_AT = re.compile(r"(?:^|[\s(])(?:at|on)\s+(?:just |only |about |around |up to )?$", re.IGNORECASE)
 _LASTING = re.compile(r"\b(?:for|over|during|after|x)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_UNKNOWN = re.compile(r" of (?!(?:it|this|that|these|them)\b)")
+#: Grams or millilitres of a medicine that the text need not name again.
+_SMALL = 30
 #: Words between an amount and what it is an amount of.
 _NEAR = 3
 _JOINED = re.compile(r"[ ,(-]{0,2}")
@@ -78,28 +82,20 @@ def find_doses(document: AnnotatedDocument) -> Sequence[Dose]:
     for quantity in document.quantities:
         if quantity.kind in _READ:
             amounts.setdefault(document.sentence_at(quantity.start), []).append(quantity)
-    starts, prose = document.terms.starts, document.prose
-    forms = {document.sentence_at(start) for start in starts(masks.form | masks.spoon)}
-    forms.update(document.sentence_at(start) for start in starts(masks.drug) if counts_drug(prose, start))
-    parts = {document.sentence_at(start) for start in document.terms.starts(masks.multiple | masks.part)}
-    takes = {document.sentence_at(match.start()) for match in TAKE_COUNT.finditer(document.prose)}
-    vaccines = {document.sentence_at(start) for start in document.terms.starts(masks.vaccine)}
+    opened = openings(document, masks)
     doses: list[Dose] = []
     surroundings: Surroundings | None = None
-    for sentence in sorted(forms.union(parts, takes, vaccines, amounts)):
+    for sentence in sorted(amounts.keys() | opened.keys()):
         start, end, block = document.spans[sentence]
         quantities = amounts.get(sentence, [])
         kinds = {quantity.kind for quantity in quantities}
-        if "dose" not in kinds:
-            needed = masks.frequency | masks.given | masks.order if sentence in forms else 0
-            needed |= masks.order if sentence in parts else 0
-            needed |= masks.frequency if sentence in takes else 0
-            needed |= masks.vaccine if sentence in vaccines else 0
+        needed = opened.get(sentence, 0)
+        if "dose" not in kinds and needed != ENOUGH:
             needed |= masks.given if "frequency" in kinds else 0
+            needed |= masks.word if "duration" in kinds else 0
             needed |= masks.topical if "percentage" in kinds else 0
-            often = sentence in forms and EVERY.search(document.prose, start, end) is not None
-            often = often or ("duration" in kinds and document.blocks[block].role == TABLE_CELL)
-            if not often and (not needed or not document.terms.any(start, end, needed)):
+            in_table = "duration" in kinds and document.blocks[block].role == TABLE_CELL
+            if not in_table and not (needed and document.terms.any(start, end, needed)):
                 continue
         if document.sections[block] in _SILENT_SECTIONS:
             continue
@@ -153,7 +149,11 @@ class _Reader:
 
     def doses(self, follows: bool) -> Iterator[Dose]:
         """The doses of the sentence, which may follow one with a dose."""
-        found = [*self._amounts()] or [*self._topical(), *self._schedule()] or [*self._unnumbered(follows)]
+        found = (
+            [*self._amounts()]
+            or [*topical_strengths(self.cues, self.quantities, self.regular), *self._schedule()]
+            or [*self._unnumbered(follows)]
+        )
         if not found:
             return
         advised = self.advised or self.document.blocks[self.block].role in _LIST_LIKE
@@ -204,7 +204,7 @@ class _Reader:
         if unit in _DRUG_UNITS:
             if strong or cues.before(amount.start, masks.order & ~masks.change, 0) or self.advised or rate:
                 return "high"
-            unknown = named is None and cues.prose.startswith(" of ", amount.end)
+            unknown = named is None and _UNKNOWN.match(cues.prose, amount.end) is not None
             return "low" if unknown and not self._inherited() else "medium"
         if unit in _COARSE_UNITS:
             if self.manner.ordering and cues.before(amount.start, masks.medical, _NEAR):
@@ -212,7 +212,10 @@ class _Reader:
             spoonful = near or is_spoon_sized(cues, amount, self.regular)
             if strong or rate or self.around.is_about_doses(self.block):
                 spoonful = spoonful or (amount.measure == "volume" and cues.has(masks.route))
-                return "high" if named or self.advised or telling else "medium" if spoonful else ""
+                if named or self.advised or telling:
+                    return "high"
+                is_small = amount.high <= _SMALL and unit in ("g", "mL")
+                return "medium" if spoonful or (told and is_small and self._inherited()) else ""
             return "medium" if spoonful else ""
         if amount.measure == "form" or amount.unit == "units":
             if strong or self.advised:
@@ -239,26 +242,13 @@ class _Reader:
             for quantity in self.quantities
         )
 
-    def _is_at(self, amount: Quantity) -> bool:
-        return _AT.search(self.cues.left(amount.start)) is not None
-
-    def _topical(self) -> Iterator[tuple[int, int, str]]:
-        """A strength that is put on the skin so many times a day."""
-        if not self.regular or not self.cues.has(self.masks.topical):
-            return
-        for quantity in self.quantities:
-            if (
-                quantity.kind == "percentage"
-                and quantity.value <= _STRONGEST
-                and self.cues.intervention(quantity.start)
-            ):
-                yield quantity.start, quantity.end, "medium"
-                return
-
     def _schedule(self) -> Iterator[tuple[int, int, str]]:
         """Tablets so many times a day, a vaccine at certain ages: no number of units is given."""
         cues, masks = self.cues, self.masks
         for start, end in (*counted_forms(cues), *repeated_forms(cues), *bare_counts(cues)):
+            yield start, end, "medium"
+            return
+        for start, end in later_doses(cues):
             yield start, end, "medium"
             return
         if not self.around.names_vaccine(self.block):

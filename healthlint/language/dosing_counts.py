@@ -20,15 +20,17 @@ _BETWEEN = (
     r"[A-Za-z][\w-]*){0,3}"
 )
 # A count, and what kind of form it is: "one", "a low-dose", "two red iron".
-_COUNTED = re.compile(rf"\b(?:an?|(?P<many>{_COUNT})){_BETWEEN}[ -]$", re.IGNORECASE)
+_COUNTED = re.compile(rf"\b(?:an?(?: single)?|(?P<many>{_COUNT})){_BETWEEN}[ -]$", re.IGNORECASE)
 _DRUG_COUNTED = re.compile(
-    r"\b(?:an?|(?P<many>one|two|three|four|six|eight|a couple of|\d))(?: [a-z]+-dose| extra)? $",
+    r"\b(?:an?|(?P<many>half an?|one|two|three|four|six|eight|a couple of|\d))(?: [a-z]+-dose| extra)? $",
     re.IGNORECASE,
 )
 #: How often, in words that no list can hold: "every third night", "per 24 hours", "/day".
 EVERY = re.compile(
-    r"\b(?:every|each|per) (?:(?:\d+|one|two|three|four|six|eight|twelve|few|other|single|second|third|fourth)"
-    r"(?:[ -–to]+\d+)?[ -])?(?:hours?|days?|nights?|mornings?|evenings?|weeks?|months?|years?"
+    r"\b(?:every|each|per)"
+    r" (?:(?:\d+|one|two|three|four|six|eight|twelve|few|other|single|second|third|fourth)"
+    r"(?: ?(?:[-–]|to|or) ?(?:\d+|two|three|four|five|six|eight|twelve))?[ -])?"
+    r"(?:hours?|days?|nights?|mornings?|evenings?|weeks?|months?|years?"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|feeds?|meals?)\b"
     r"|(?:\b(?:in|within|over|per|each|every)|/) ?(?:an? |any |one )?(?:12|24|48|72)[ -]?(?:h|hrs?|hours?)\b"
     r"|/(?:day|d|week|wk|kg)\b|(?<!\w)\d ?[x×] ?(?:/|per |a )?(?:day|daily|d|week|weekly|wk)\b",
@@ -57,7 +59,8 @@ _AGES = re.compile(
 )
 _AGES_ALONE = (
     r"(?P<ages>(?:(?:\d+|one|two|three|four|five|six|ten|birth|again|then|months?|weeks?|years?|of age)(?:,? | and "
-    r"|, and | to |[-–]|$)){0,9}(?:weeks?|months?|years?|weeks apart))\W*$"
+    r"|, and | to |[-–]|$)){0,9}(?:weeks?|months?|years?|weeks apart)"
+    r"|at birth|once a year|every year|every autumn|yearly|annually)\W*$"
 )
 # A line with no more than a name and the ages: "MMR: 12 months and 3 years", "Boosters every ten years".
 _LISTED = re.compile(
@@ -66,7 +69,22 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _ONLY_AGES = re.compile(rf"\W*(?:at )?{_AGES_ALONE}", re.IGNORECASE)
+_LATER_DOSE = re.compile(
+    r"\b(?:first|second|third|fourth|next|last|follow-up|booster) (?:dose|jab|shot|injection|vaccination)s?"
+    r" (?:(?:is|comes|follows|should be|can be|due|given|needed|then) ){0,3}(?:at |after |about |(?:at least ))?"
+    r"(?:\d+|an?|one|two|three|four|six|eight|nine|ten|twelve)(?: ?(?:[-–]|to) ?\w+)? (?:weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+_AGE_WORDS = re.compile(r"\b(?:weeks?|months?|years?|birth|year|yearly|annually|autumn)\b")
 _DUE = re.compile(r"\b(?:due|have|has|get|gets|needs?|offered|repeated)\b")
+
+
+#: Characters before what opens a sentence: a mark of a list, a quotation mark.
+_OPENING = 3
+# "Two Imodium to start with", "A Valium before the flight".
+_STARTS = re.compile(
+    r" (?:to start|at first|at once|before|after|with|will (?:do|see|help)|an hour|straight away|now)\b"
+)
 
 
 def counted_forms(cues: Cues) -> Iterator[tuple[int, int]]:
@@ -87,16 +105,35 @@ def counted_forms(cues: Cues) -> Iterator[tuple[int, int]]:
             continue
         if (
             cues.after(form.end, masks.frequency, 1)
-            or EVERY.match(cues.prose, form.end + 1, cues.end)
+            or _is_often(cues, form.end)
+            or (not is_form and _STARTS.match(cues.prose, form.end) and start - cues.start < _OPENING)
             or (is_many and cues.before(start, masks.given | (masks.order & ~masks.change), 0))
         ):
             yield start, form.end
             return
 
 
+def _is_often(cues: Cues, end: int) -> bool:
+    """Whether how often follows, more often than yearly: pupils get a tablet each year."""
+    every = EVERY.match(cues.prose, end + 1, cues.end)
+    return every is not None and "year" not in every.group()
+
+
 def counts_drug(prose: str, start: int) -> bool:
     """Whether a number counts the medicine at `start`."""
     return _DRUG_COUNTED.search(prose, max(0, start - 16), start) is not None
+
+
+def counts_form(prose: str, start: int) -> bool:
+    """Whether a number counts the form at `start`, words between."""
+    return _COUNTED.search(prose, max(0, start - 60), start) is not None or (
+        _AGAIN.search(prose, max(0, start - 40), start) is not None
+    )
+
+
+def tells_ages(prose: str, start: int, end: int) -> bool:
+    """Whether the sentence [start, end) may tell the ages at which a vaccine is given: cheap."""
+    return _AGE_WORDS.search(prose, start, end) is not None
 
 
 def _count_before(cues: Cues, form: Term, is_form: bool) -> tuple[int, bool]:
@@ -134,6 +171,13 @@ def bare_counts(cues: Cues) -> Iterator[tuple[int, int]]:
         if often:
             yield match.start() + len("ake "), match.end() - 1
             return
+
+
+def later_doses(cues: Cues) -> Iterator[tuple[int, int]]:
+    """ "The second jab comes three weeks after the first": when one of several doses is due."""
+    match = _LATER_DOSE.search(cues.prose, cues.start, cues.end)
+    if match:
+        yield match.span()
 
 
 def vaccine_ages(cues: Cues, in_list: bool) -> Iterator[tuple[int, int]]:

@@ -101,7 +101,11 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
         return "a level in a fluid"
     if _STRENGTH.search(left):
         return "the second part of a strength"
-    if quantity.unit != "CFU" and _PER_PORTION.match(right) and not (told and regular):
+    if (
+        quantity.unit != "CFU"
+        and _PER_PORTION.match(right)
+        and not (regular and (told or quantity.measure == "household"))
+    ):
         return "a content per portion"
     if cues.before(start, masks.toxic, 6) or (
         not told and not regular and _DEADLY.search(prose, end, cues.end)
@@ -109,7 +113,12 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
         return "a toxic amount"
     if cues.after(end, masks.sold, 2) or (cues.before(start, masks.sold, 9) and not spoken.imperative):
         return "a strength or a pack"
-    if _FORM_AFTER.match(right) and not told and not regular and not cues.has(masks.word | masks.advice):
+    if (
+        _FORM_AFTER.match(right)
+        and not told
+        and not regular
+        and not cues.has(masks.word | masks.advice | masks.route)
+    ):
         return "a strength or a pack"
     if quantity.measure in ("mass", "volume") and not told and not regular and _PRODUCT_AFTER.match(right):
         return "a product's size"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint import expressions as re
-from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.language.dosing_cues import Cues
@@ -81,6 +80,7 @@ _FOR_WHOM = re.compile(
     r"|toddlers?|babies|newborns|teen(?:ager)?s|adolescents|seniors|elderly|athletes|runners|pregnan(?:t|cy)|mothers"
     r"|breastfeeding|lactation|patients|people|beginners|dogs|cats"
     r"|(?:ages?|aged|under|over|from|below|above) \d[\d –-]*|\d+ ?(?:[-–]|to) ?\d+|\d+ (?:years?|months?)(?: and \w+)?"
+    r"|AM|PM|mornings?|noon|evenings?|nights?|bedtime|breakfast|lunch|dinner|on waking|before bed"
     r"|(?:day|night|week|month)s? \d+(?: ?(?:[-–]|to) ?\d+)?)"
     r"(?: (?!was|were|had|took|received|got|given)[\w’'–-]+){0,5}(?: \([^)]*\))? ?[:,–—-]\s*(?:about|around|up to"
     r"|at least|take|give)?\s*$",

@@ -35,8 +35,12 @@ _ASKED = re.compile(
     r"\b(?:doctors?|gps?|nurses?|pharmacists?|physicians?|prescribers?|specialists?|vets?)\b", re.IGNORECASE
 )
 _DOSE_OF = re.compile(r"[^.;]*\bdos(?:e|es|age)(?P<of> of )?", re.IGNORECASE)
+#: The strongest solution of a medicine that is put on the skin so many times a day, in per cent.
+_STRONGEST = 20
 #: The most that a spoon, a few spoons or a measuring cup hold, by unit.
 _SPOONS = {"mL": 100.0, "g": 10.0, "teaspoon": 4.0, "tablespoon": 4.0, "spoonful": 4.0}
+#: Foods are eaten, drunk or added; what is taken or swallowed is no food.
+_TAKES = re.compile(r"(?:take|swallow|give)\b", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[:–—] ?)\W*$")
 _INTO = re.compile(
     r" (?:in(?:to)?|on(?:to)?|under|up|with|before|after|per|each|when|whenever|while|to (?:the|each|your|both)) "
@@ -76,19 +80,39 @@ def is_spoon_sized(cues: Cues, amount: Quantity, regular: bool) -> bool:
     foods = masks.food | masks.dietary
     if cues.near(cues.start, amount.start, foods):
         return False
-    food = cues.after(amount.end, foods, 2)
+    apart = cues.prose.startswith((" with ", " in "), amount.end)  # "swallow 3 g with plenty of water"
+    food = None if apart else cues.after(amount.end, foods, 2)
     if food is not None and not cues.near(amount.end, food.start, masks.frequency):
         return False
     if is_liquid and opens_directions(cues, amount) and cues.after(amount.end, masks.frequency, 0):
         return True
+    is_spoon = amount.measure == "household"
+    if is_spoon and cues.has(masks.rate):
+        return True
+    ordered = cues.before(amount.start, masks.order & ~masks.change, 1)
+    if ordered is not None and (regular or cues.has(masks.route) or _TAKES.match(cues.prose, ordered.start)):
+        return is_spoon or apart or cues.near(amount.end, cues.end, foods) == []
     if cues.after(amount.end, masks.rate, int(is_liquid)) or EVERY.match(
         cues.prose, amount.end + 1, cues.end
     ):
         return True
-    if not is_liquid:
-        return False
-    addressed = for_whom(cues, amount.start)
-    return addressed or (regular and cues.before(amount.start, masks.order, 1) is not None)
+    return is_liquid and for_whom(cues, amount.start)
+
+
+def topical_strengths(
+    cues: Cues, quantities: list[Quantity], regular: bool
+) -> Iterator[tuple[int, int, str]]:
+    """A strength that is put on the skin so many times a day."""
+    if not regular or not cues.has(cues.masks.topical):
+        return
+    for quantity in quantities:
+        if (
+            quantity.kind == "percentage"
+            and quantity.value <= _STRONGEST
+            and cues.intervention(quantity.start)
+        ):
+            yield quantity.start, quantity.end, "medium"
+            return
 
 
 def opens_directions(cues: Cues, amount: Quantity) -> bool:

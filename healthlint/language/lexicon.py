@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from healthlint.language.fold import fold_term
-from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     import ahocorasick_rs

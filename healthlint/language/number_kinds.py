@@ -100,7 +100,7 @@ def type_number(prose: str, number: Number, context: Context) -> Quantity:
     if (
         value < 1
         and "/" in text
-        and prose.startswith(" of ", end)
+        and (prose.startswith(" of ", end) or context.counts(prose, end))
         and not prose.startswith((" of a ", " of an "), end)
     ):
         return _made(number, "proportion", end, "", "share")
@@ -188,6 +188,8 @@ def _by_word(prose: str, number: Number, tail: re.Match[str], context: Context) 
     lower = word.lower()
     if lower in ("fold", "folds"):
         return _made(number, "multiple", close, "times", "share")
+    if lower in ("times/day", "times/week"):
+        return _made(number, "rate" if value >= _NO_ADVICE else "frequency", close, "times")
     if lower in ("times", "x"):
         return _times(prose, number, close, lower)
     if is_glued and digits and lower == "m" and context.counts(prose, close):  # "3.4m people"

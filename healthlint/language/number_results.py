@@ -36,7 +36,8 @@ _AFTER_LINK = re.compile(
 )
 _CLAUSE_END = re.compile(r"[;:(]|\. ")
 _GOAL = re.compile(
-    r"\b(?:aim|goal|try|trying|want|wants|need|should|hop(?:e|ing)|plan|target|how to|help you)\b",
+    r"\b(?:aim|goal|try|trying|want|wants|wanted|would like|how can|can we|can I"
+    r"|need|should|hop(?:e|ing)|plan|target|how to|help you)\b",
     re.IGNORECASE,
 )
 # "live for another 3 years", not "live in a town 3 miles off".

@@ -62,7 +62,10 @@ _DOES = re.compile(
     r"|dropped|drop|survived?|will|would|could|can)\b",
     re.IGNORECASE,
 )
-_ALONE = re.compile(r"(?:^|[.!?;:\n(“\"] ?|, (?:and |but |while )?|\band |\bwhile )(?:an? )?$", re.IGNORECASE)
+_ALONE = re.compile(
+    r"(?:^|[.!?](?:[\[(^]*\d{1,3}[\])]*)? |[.!?;:\n(“\"] ?|, (?:and |but |while )?|\band |\bwhile )(?:an? )?$",
+    re.IGNORECASE,
+)
 _RATE = re.compile(
     r"\s(?:as|the|that|their|its|his|her|our|your|what|more likely|in (?:size|number)|a (?:person|man|woman"
     r"|patient))\b",

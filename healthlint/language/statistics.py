@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint import expressions as re
 from healthlint.language import CONFIDENCES
 from healthlint.language.number_owners import is_own
-from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
@@ -62,7 +61,8 @@ _PRICED = re.compile(
     r"|around|roughly|over"
     r"|nearly))? ?[~≈]?$"
     r"|\b(?:runs? to|priced at|list price(?: of|:| is)|price tag of|set you back|bill of|comes? to|estimated at)"
-    r"(?: (?:about|around|roughly|over|nearly))? ?$"
+    r"(?: (?:about|around|roughly|over|nearly))? ?$",
+    re.IGNORECASE,
 )
 # "100% natural" says no more than "entirely natural" does.
 _ALL = 100
@@ -218,6 +218,8 @@ def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
             return "low" if quantity.digits else "", f"fewer than {_FEW}"
         if quantity.high < _MANY:
             return "medium", ""
+    elif kind == "money" and prose[quantity.start : quantity.end].lower().endswith("-dollar"):
+        return "low", "a way to say large"  # "a multi-million-dollar verdict"
     elif kind == "money" and quantity.high < _MILLION:
         cost = document.lexicon.bits("number.cost")
         if not document.terms.any(start, end, cost) and not _PRICED.search(prose, start, quantity.start):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthlint.values import NamedTuple
+from typing import NamedTuple
 
 #: The roles a block can have. Code, URLs, comments and template syntax are no prose and have no block.
 HEADING = "heading"

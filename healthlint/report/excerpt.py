@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.report.escape import columns, escaped
-from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.finding import Finding

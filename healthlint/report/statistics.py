@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.report.model import by_severity
-from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.finding import Finding

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from healthlint.rules.kinds import derive, load_kind
 from healthlint.rules.model import FAMILIES, Rule
 from healthlint.rules.reading import Mistake, Node, Reading, entries, nearest
 from healthlint.rules.schema import RULE, options_record
-from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.language.lexicon import Lexicon

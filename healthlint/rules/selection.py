@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from healthlint.rules.model import CORE, FAMILIES, Rule
-from healthlint.values import NamedTuple
 
 #: The selector of every rule.
 ALL = "all"

@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from healthlint.values import NamedTuple
 from healthlint.workspace.hashing import blake2b
 
 if TYPE_CHECKING:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint import linter
 from healthlint.language.annotated import AnnotatedDocument
 from healthlint.source import Source
-from healthlint.values import NamedTuple
 from healthlint.workspace.article import read_article
 from healthlint.workspace.config import Config, Configs
 from healthlint.workspace.discovery import reason

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-
-from healthlint.values import NamedTuple
+from typing import NamedTuple
 
 #: Modes, as git writes them, of a submodule and of nothing.
 _LINK = b"160000"

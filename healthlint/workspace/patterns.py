@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-
-from healthlint.values import NamedTuple
+from typing import NamedTuple
 
 #: POSIX classes as git has them: ASCII only.
 _CLASSES = {

@@ -6,11 +6,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from itertools import chain
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from healthlint.rules.model import SEVERITIES
 from healthlint.source import Source
-from healthlint.values import NamedTuple
 from healthlint.workspace.cache_codec import Decoder
 from healthlint.workspace.checking import Checked, Task, Work, internal
 from healthlint.workspace.config import Config, Configs

@@ -6,9 +6,7 @@ A kind is found by its module's name when a rule first needs it, never registere
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
-
-from healthlint.values import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
@@ -31,6 +29,7 @@ class Kind(Protocol):
         """What the rule finds in the document, in any order. `rule.options` holds every option of
         `OPTIONS`.
         """
+        ...
 
 
 class UnknownKindError(LookupError):
