@@ -121,3 +121,15 @@ def test_what_is_built_in_is_not_checked(write: Write) -> None:
     assert outcome.err.startswith(
         "healthlint: there are no rules of your own to check; `rules:` in healthlint.yml"
     )
+
+
+def test_a_pack_file_is_checked_too(write: Write, tmp_path: Path) -> None:
+    write()
+    put(tmp_path, "lint/house/pack.yaml", "pack: house\nsummary: Ours.\nconfig: {severity: {house: info}}\n")
+    assert faults() == []
+    put(tmp_path, "lint/house/pack.yaml", "pack: home\nsumary: Ours.\n")
+    assert faults() == [
+        "lint/house/pack.yaml:1:1: `summary` is missing",
+        "lint/house/pack.yaml:1:7: the pack is named `home`, its folder `house`",
+        "lint/house/pack.yaml:2:1: unknown key `sumary`; did you mean `summary`?",
+    ]

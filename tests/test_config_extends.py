@@ -127,6 +127,13 @@ MISTAKES = [
     ("extends: []\nprofile: [news]", "healthlint.yml:2:10: text is wanted here, not a list"),
     ("rules: own\nextends: [wild]", "own/wild/pack.yaml:1:7: the pack is named `tame`, its folder `wild`"),
     ("rules: own\nextends: [calm]", "own/calm/pack.yaml:3:6: `ftp` is not a web address"),
+    (
+        "extends: lint/",
+        "healthlint.yml:1:10: lint is a folder: name the file in it, such as lint/healthlint.yml",
+    ),
+    ("extends: [..]", "healthlint.yml:1:11: "),
+    ('extends: ["a\\0.yml"]', "healthlint.yml:1:11: no path holds a NUL"),
+    ('disclaimer: {provided_by: ["a\\0"]}', "healthlint.yml:1:28: no path holds a NUL"),
     ("extends: {a: b}", "healthlint.yml:1:10: a list is wanted here, not a mapping"),
     ("max-warnings: -1", "healthlint.yml:1:15: a number from 0 on is wanted here, not -1"),
 ]
@@ -135,6 +142,7 @@ MISTAKES = [
 @pytest.mark.parametrize(("config", "message"), MISTAKES)
 def test_a_mistake_is_named_with_its_place(site: Path, config: str, message: str) -> None:
     put(site, "base.yml", HOUSE)
+    (site / "lint").mkdir()
     put(site, "round.yml", "extends:\n- healthlint.yml\n")
     put(site, "broken.yml", "selct: []\n")
     put(site, "unknown.yml", "ignore: [no-wombatt]\n")

@@ -221,6 +221,9 @@ MISTAKES = [
         "overrides:\n  - files: a\n    extends: [out.yml]",
         "healthlint.yml:3:15: out.yml says `exclude`, which holds for a whole run: an override cannot extend it",
     ),
+    ("overrides:\n  - files: []", "healthlint.yml:2:12: at least 1 wanted here, not 0"),
+    ("overrides:\n  - front-matter: {}", "healthlint.yml:2:5: `front-matter` is empty: name a key of it"),
+    ("overrides:\n  - front-matter: {type: []}", "healthlint.yml:2:26: at least 1 wanted here, not 0"),
     (
         "overrides:\n  - front-matter: {type: {a: b}}",
         "healthlint.yml:2:26: a list is wanted here, not a mapping",

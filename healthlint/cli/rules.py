@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from healthlint.cli.arguments import Parser, UsageError
 from healthlint.cli.main import CLEAN, FOUND
 from healthlint.cli.rulebook import Entry, Rulebook, add_options, rulebook
 from healthlint.cli.streams import Streams
+
+if TYPE_CHECKING:
+    from healthlint.rules.reading import Mistake
+    from healthlint.workspace.config import Config
 
 USAGE = "healthlint rules [--output-format {text,json}] [--check] [--config FILE | --no-config]"
 DESCRIPTION = """List the rules: code, name, pack, family, severity, whether a rule is on by default, and
@@ -48,12 +54,32 @@ def _check(book: Rulebook, streams: Streams) -> int:
     own = [entry.rule for entry in book.entries if entry.is_own]
     if not own:
         raise UsageError("there are no rules of your own to check; `rules:` in healthlint.yml names folders")
-    found = [fault for rule in own for fault in faults(rule, book.config.packs.lexicon)]
+    found = [
+        *_in_pack_files(book.config),
+        *(fault for rule in own for fault in faults(rule, book.config.packs.lexicon)),
+    ]
     streams.print(f"{visible(str(fault))}\n" for fault in found)
     examples = sum(len(rule.examples_fail) + len(rule.examples_pass) for rule in own)
     said = plural(len(found), "fault") if found else "no faults"
     streams.print([f"{plural(len(own), 'rule')}, {plural(examples, 'example')}: {said}.\n"])
     return FOUND if found else CLEAN
+
+
+def _in_pack_files(config: Config) -> Iterator[Mistake]:
+    """What is wrong with the pack files of a configuration's own packs, whether or not it extends them."""
+    from healthlint.rules.reading import Reading
+    from healthlint.workspace import pack_file
+    from healthlint.workspace.layers import RULES
+    from healthlint.workspace.result import shown
+
+    for key, (name, _, folder) in config.statements.items():
+        if key[0] == RULES:
+            for pack, inside in pack_file.packs_in(os.path.join(folder, name)).items():
+                path = os.path.join(inside, pack_file.NAME)
+                if os.path.isfile(path):
+                    reading = Reading(shown(os.path.normpath(path)))
+                    pack_file.read(path, pack, reading)
+                    yield from sorted(reading.mistakes)
 
 
 def _table(entries: Sequence[Entry]) -> Iterator[str]:

@@ -210,9 +210,12 @@ def with_options(config: Config, options: Options) -> Config:
     upper = _said(options, config.packs)
     if upper:
         from healthlint.workspace.layers import on_top
-        from healthlint.workspace.overrides import Layer
 
-        above = (*config.layers, Layer(upper)) if config.layers else ()
+        above = config.layers
+        if above:
+            from healthlint.workspace.overrides import Layer
+
+            above = (*above, Layer(upper))
         statements = on_top(config.statements, upper)
         config = config_of(statements, config.packs, config.folder, config.path)._replace(layers=above)
     return config._replace(settings=config.settings._replace(today=options.today))

@@ -30,6 +30,20 @@ class _Glob(NamedTuple):
         return Text().schema()
 
 
+class _Path(NamedTuple):
+    """A way to a file or folder."""
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        value = Text().read(node, reading)
+        if value is not None and "\0" in value:
+            reading.mistake(node, "no path holds a NUL")
+            return None
+        return value
+
+    def schema(self) -> dict[str, Any]:
+        return Text().schema()
+
+
 class _Severities(NamedTuple):
     """Severities by selector. None of them is "off", which other linters have: leaving out is `ignore`."""
 
@@ -81,15 +95,13 @@ class _Override(NamedTuple):
                 return None
         before = len(reading.mistakes)
         data = _OVERRIDE.read(node, reading)
-        # A condition that is misspelt is not missing.
-        if (
-            data is not None
-            and not {"files", "front-matter"} & data.keys()
-            and len(reading.mistakes) == before
-        ):
-            reading.mistake(
-                node, "`files` or `front-matter` is missing: it says for which articles this holds"
-            )
+        if data is None or len(reading.mistakes) > before:
+            return data  # a condition that is misspelt is not missing
+        if not {"files", "front-matter"} & data.keys():
+            said = "`files` or `front-matter` is missing: it says for which articles this holds"
+            reading.mistake(node, said)
+        elif data.get("front-matter") == {}:
+            reading.mistake(node, "`front-matter` is empty: name a key of it, and its values")
         return data
 
     def schema(self) -> dict[str, Any]:
@@ -100,6 +112,7 @@ class _Override(NamedTuple):
 
 
 _TEXTS = ListOf(Text(), single=True)
+_PATHS = ListOf(_Path(), single=True)
 _GLOBS = ListOf(_Glob(), single=True)
 _SEVERITIES = MapOf(Text(choices=SEVERITIES))
 _OFF = frozenset(("off", "false", "no", "none", "null", "ignore", "disable", "disabled", "0"))
@@ -115,7 +128,7 @@ _PACK_SETTINGS = {
 #: What can hold for some articles only.
 _SETTINGS = {
     "extends": Field(
-        _TEXTS,
+        _PATHS,
         summary="What this builds on, the lowest first: profiles, packs, and configuration files relative to "
         "this file.",
     ),
@@ -127,7 +140,7 @@ _SETTINGS = {
         Record(
             {
                 "provided_by": Field(
-                    _TEXTS,
+                    _PATHS,
                     summary="Files that hold the disclaimer and reach every page, such as a footer.",
                 ),
                 "accept": Field(
@@ -147,16 +160,19 @@ WHOLE = {
         _GLOBS, summary="What walks leave out: patterns as in .gitignore, relative to this file."
     ),
     "extend-exclude": Field(_GLOBS, summary="The same, beside what a file that this one extends leaves out."),
-    "baseline": Field(Text(), summary="The file with the findings that are known, relative to this file."),
+    "baseline": Field(_Path(), summary="The file with the findings that are known, relative to this file."),
     "cache": Field(Flag(), summary="false: keep no results between runs."),
-    "cache-dir": Field(Text(), summary="The folder to keep results in, relative to this file."),
-    "rules": Field(_TEXTS, summary="Folders with packs of rules and word lists, relative to this file."),
+    "cache-dir": Field(_Path(), summary="The folder to keep results in, relative to this file."),
+    "rules": Field(_PATHS, summary="Folders with packs of rules and word lists, relative to this file."),
 }
 _OVERRIDE = Record(
     {
-        "files": Field(_GLOBS, summary="Which articles: patterns as in .gitignore, relative to this file."),
+        "files": Field(
+            ListOf(_Glob(), least=1, single=True),
+            summary="Which articles: patterns as in .gitignore, relative to this file.",
+        ),
         "front-matter": Field(
-            MapOf(ListOf(Value(), single=True)),
+            MapOf(ListOf(Value(), least=1, single=True)),
             summary="Which articles: keys of their front matter, and the values of which each must have one; "
             '"*" is any value.',
         ),

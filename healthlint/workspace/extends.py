@@ -105,9 +105,13 @@ class Parts:
             return
         from healthlint.workspace.config_file import open_file
 
+        if os.path.isdir(path):
+            name = shown(os.path.join(path, "healthlint.yml"))
+            part.reading.mistake(item, f"{shown(path)} is a folder: name the file in it, such as {name}")
+            return
         if not os.path.isfile(path):
-            beside = _files_beside(os.path.dirname(path))
-            hint = nearest(os.path.basename(path), beside)
+            hint = nearest(os.path.basename(path), _files_beside(os.path.dirname(path)))
+            hint = hint if "did you mean" in hint else ""
             part.reading.mistake(item, f"there is no file {shown(path)} to extend{hint}")
             return
         try:
@@ -179,7 +183,7 @@ def profile_text(name: str) -> str:
 
 
 def _is_path(name: str) -> bool:
-    return "/" in name or os.sep in name or name.endswith(_ENDINGS)
+    return "/" in name or os.sep in name or name.endswith(_ENDINGS) or not name.strip(".")
 
 
 def _files_beside(folder: str) -> Iterable[str]:
