@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from healthlint.finding import Edit, Finding, Fingerprints, Fix
+from healthlint.finding import Finding, Fingerprints
 from healthlint.rules.kinds import check_all
 from healthlint.rules.model import CONFIDENCES, Match, Rule, Unless
 from healthlint.rules.patterns import compile_pattern, plain
@@ -237,9 +237,10 @@ def _finding(document: AnnotatedDocument, rule: Rule, match: Match, mark: str) -
     text = source.text[start:end]
     values = _Values({"text": _shortened(quoted), **match.details})
     fix = None
-    # A fix replaces prose only: where the source of the match holds markup too, there is none.
-    if rule.fix and quoted and text == quoted:
-        fix = Fix(rule.fix.safety, (Edit(start, end, rule.fix.text.format_map(values)),))
+    if rule.fix:
+        from healthlint.fixing_edits import fix_of
+
+        fix = fix_of(document, rule.fix, match, rule.fix.text.format_map(values))
     return Finding(
         path=source.path,
         line=line,

@@ -52,6 +52,21 @@ class Option(NamedTuple):
     required: bool = False
 
 
+class Change(NamedTuple):
+    """Write a text in place of prose [start, end), which is not empty."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Passage(NamedTuple):
+    """Put a paragraph before the block of an index, or at the end of the document where there is no such block."""
+
+    block: int
+    text: str
+
+
 class Match(NamedTuple):
     """What a kind found: prose [start, end), or (-1, -1) for the document as a whole.
 
@@ -63,6 +78,8 @@ class Match(NamedTuple):
     #: "high", "medium" or "low".
     confidence: str = "high"
     details: Mapping[str, str] = {}
+    #: What would settle it, where the kind knows; a rule whose `fix` has no text of its own offers that.
+    changes: tuple[Change | Passage, ...] = ()
 
     @property
     def is_document(self) -> bool:
@@ -111,12 +128,12 @@ class Unless(NamedTuple):
 
 
 class Replacement(NamedTuple):
-    """A fix that a rule knows: what to write in place of the matched text."""
+    """A fix that a rule offers: what to write in place of the matched text."""
 
     #: "safe", "unsafe" (changes the wording) or "display" (shown, never applied).
     safety: str
-    #: Formatted as the message is.
-    text: str
+    #: Formatted as the message is; "" where the kind knows what to write.
+    text: str = ""
 
 
 class Rule:
@@ -263,7 +280,7 @@ class Rule:
             supersedes=tuple(data.get("supersedes", ())),
             message=data["message"],
             suggest=data["suggest"],
-            fix=fix and Replacement(fix["safety"], fix["text"]),
+            fix=fix and Replacement(fix["safety"], fix.get("text", "")),
             examples_fail=tuple(map(_example, examples.get("fail", ()))),
             examples_pass=tuple(map(_example, examples.get("pass", ()))),
             path=data.get("path", ""),

@@ -192,7 +192,11 @@ _FIX = Record(
             True,
             "safe; unsafe: changes the wording; display: shown, never applied.",
         ),
-        "text": Field(Text(), True, "What replaces the matched text, formatted as the message is."),
+        "text": Field(
+            Text(),
+            summary="What replaces the matched text, formatted as the message is; without it, what the kind knows "
+            "to write.",
+        ),
     }
 )
 
@@ -236,7 +240,7 @@ RULE = Record(
         ),
         "message": Field(Text(), True, "What is wrong; {text} is the matched text."),
         "suggest": Field(Text(), True, "What to write instead."),
-        "fix": Field(_FIX, summary="What replaces the matched text."),
+        "fix": Field(_FIX, summary="What settles it."),
         "examples": Field(_EXAMPLES, True, "Texts on which the rule fires, and on which it is silent."),
     }
 )

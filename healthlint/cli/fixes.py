@@ -1,0 +1,146 @@
+"""``--fix``: write fixed articles, or show what would be written."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from healthlint.cli.arguments import Parser, UsageError
+from healthlint.cli.main import CLEAN, FAILED, FOUND
+from healthlint.cli.streams import Streams
+from healthlint.report.escape import visible
+from healthlint.report.model import plural
+from healthlint.workspace.discovery import STDIN
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from healthlint.workspace.apply import Mended, Patch
+    from healthlint.workspace.result import Options, RunResult
+
+#: In the head of a hunk.
+_LINE_NUMBER = re.compile(r"(?<= )([-+])(\d+)")
+#: Lines around a change that a diff shows.
+_AROUND = 3
+
+
+class Rerun(NamedTuple):
+    """What is left of a run after its fixes."""
+
+    result: RunResult
+    fixed: int
+    #: Where the report goes: with standard input among the articles, standard output has the fixed text.
+    streams: Streams
+
+
+def add_options(parser: Parser) -> None:
+    """The options that `fix` reads."""
+    group = parser.add_argument_group("Fixes")
+    group.add_argument("--fix", action="store_true", help="settle what has a safe fix, and report the rest")
+    group.add_argument("--unsafe-fixes", action="store_true", help="fixes that change the wording, too")
+    group.add_argument("--dry-run", action="store_true", help="with --fix: print a diff, and write nothing")
+    group.add_argument(
+        "--exit-non-zero-on-fix", action="store_true", help="give 1 where something was fixed, whatever is left"
+    )
+
+
+def check_options(options: Namespace) -> None:
+    """Raise UsageError for options that ask for nothing without ``--fix``."""
+    for name in ("dry_run", "exit_non_zero_on_fix"):
+        if getattr(options, name) and not options.fix:
+            raise UsageError(f"--{name.replace('_', '-')} goes with --fix")
+
+
+def safeties(options: Namespace) -> tuple[str, ...]:
+    """How safe a fix must be to be applied."""
+    return ("safe", "unsafe") if options.unsafe_fixes else ("safe",)
+
+
+def fix(paths: Sequence[str], options: Namespace, asked: Options, streams: Streams) -> Rerun | int:
+    """Check articles, fix them and check them again; with ``--dry-run`` the exit code instead."""
+    from healthlint.workspace.apply import fix_files
+    from healthlint.workspace.run import check_paths
+
+    given = streams.stdin.read() if STDIN in paths else None
+    result = check_paths(paths, asked, io.BytesIO(given or b""))
+    mended = fix_files(result, asked, safeties(options), given, not options.dry_run)
+    if options.dry_run:
+        return _show(result, mended, options, streams)
+    if mended.patches:
+        result = check_paths(paths, asked, io.BytesIO(mended.stdin or b""))
+    result.errors.extend(mended.errors)
+    result.messages.extend(mended.messages)
+    if mended.stdin is not None:
+        _write(mended.stdin, streams)
+        streams = streams._replace(stdout=streams.stderr)
+    return Rerun(result, len(mended.fixed), streams)
+
+
+def _write(content: bytes, streams: Streams) -> None:
+    """Write bytes to standard output, as they are."""
+    binary = getattr(streams.stdout, "buffer", None)
+    if binary is None:
+        streams.print([content.decode("utf-8", "replace")])
+        return
+    streams.stdout.flush()
+    binary.write(content)
+    binary.flush()
+
+
+def _show(result: RunResult, mended: Mended, options: Namespace, streams: Streams) -> int:
+    """Print what would change; the exit code: 1 where anything would."""
+    for patch in mended.patches:
+        streams.print(diff(patch, streams.stdout.isatty()))
+    problems = [*result.errors, *mended.errors]
+    for problem in problems:
+        streams.say(str(problem))
+    if not options.quiet:
+        for message in (*result.messages, *mended.messages):
+            streams.say(message)
+        count = len(mended.fixed)
+        would = plural(count, "finding") if count else "nothing"
+        streams.say(f"would fix {would} in {plural(len(mended.patches), 'file')}" if count else "would fix nothing")
+    if problems:
+        return FAILED
+    return FOUND if mended.patches and not options.exit_zero else CLEAN
+
+
+def diff(patch: Patch, for_people: bool = False) -> Iterator[str]:
+    """A unified diff, which `patch` and `git apply` read; `for_people`, what would act on a terminal is shown as
+    escapes.
+    """
+    from difflib import unified_diff
+
+    before, after = _lines(patch.before), _lines(patch.after)
+    head = _common(before, after)
+    tail = _common(before[head:][::-1], after[head:][::-1])
+    # Only what lies between the first and the last change is compared: articles are long, changes few.
+    first = max(0, head - _AROUND)
+    old = before[first : len(before) - max(0, tail - _AROUND)]
+    new = after[first : len(after) - max(0, tail - _AROUND)]
+    name = visible(patch.path)
+    for line in unified_diff(old, new, name, name, n=_AROUND):
+        text = line.removesuffix("\n")
+        if text.startswith("@@"):
+            text = _LINE_NUMBER.sub(lambda number: f"{number[1]}{int(number[2]) + first}", text)
+        yield (visible(text) if for_people else text) + "\n"
+        if not line.endswith("\n"):
+            yield "\\ No newline at end of file\n"
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as diffs have them: they end at LF only."""
+    lines = [f"{line}\n" for line in text.split("\n")]
+    lines[-1] = lines[-1][:-1]
+    return lines if lines[-1] else lines[:-1]
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    count = 0
+    for first, second in zip(one, other, strict=False):
+        if first != second:
+            break
+        count += 1
+    return count

@@ -1,0 +1,73 @@
+"""Kind `notation`: how the number and the unit of a dose are written. The fix writes the same dose another way."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from healthlint.rules.model import Change, Match, Option
+
+if TYPE_CHECKING:
+    from healthlint.language.annotated import AnnotatedDocument
+    from healthlint.rules.model import Rule
+
+
+def _without_zeros(match: re.Match[str]) -> str:
+    return match["whole"] + (f".{match['part']}" if match["part"] else "")
+
+
+def _with_commas(match: re.Match[str]) -> str:
+    return f"{int(match.group()):,}"
+
+
+#: What is looked for inside a dose, and what to write instead. Fact and wording: ISMP's list of error-prone
+#: abbreviations, symbols and dose designations.
+_FORMS: Mapping[str, tuple[str, Callable[[re.Match[str]], str]]] = {
+    "trailing-zero": (r"(?<![\d.,·±])(?<!/-)(?P<whole>\d[\d,]*)\.(?P<part>\d*?)0+(?![\d.,·]*\d)", _without_zeros),
+    "naked-decimal": (r"(?<![\w.,·…])(?<![.…]\s)\.\d+(?!\.?\d)", lambda match: f"0{match.group()}"),
+    "microgram-symbol": (r"(?<![A-Za-z])(?:[µμ]|u(?=g))g(?![A-Za-z])", lambda match: "mcg"),
+    # A number that begins with 0 is no amount.
+    "large-number": (r"(?<![\w.,·])[1-9]\d{3,14}(?![.,·]?\d)", _with_commas),
+}
+
+OPTIONS: Mapping[str, Option] = {
+    "report": Option(
+        "text",
+        "trailing-zero: 1.0 mg; naked-decimal: .5 mg; microgram-symbol: 5 µg; large-number: 100000 units. Only in "
+        "doses as `dosing-directive` and `dosing-statement` know them: never in laboratory values.",
+        choices=tuple(_FORMS),
+        required=True,
+    ),
+}
+_ATTACHED = re.compile(r"[ \u00a0\u202f]?[^\W\d_]+(?:/[a-z]+)?")
+
+
+def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
+    """One match a dose, over its amount; `fixed` is how to write it."""
+    pattern, write = _FORMS[rule.options["report"]]
+    compiled = rule.memo.get("form")
+    if compiled is None:
+        compiled = rule.memo["form"] = re.compile(pattern)
+    prose = document.prose
+    if not compiled.search(prose):
+        return
+    doses = document.doses
+    starts = [dose.start for dose in doses]
+    for quantity in document.quantities:
+        if quantity.kind != "dose" or not compiled.search(prose, quantity.start, quantity.end):
+            continue
+        index = bisect_right(starts, quantity.start) - 1
+        if index < 0 or doses[index].end < quantity.end:
+            continue
+        changes = tuple(
+            Change(*match.span(), write(match))
+            for match in compiled.finditer(prose, quantity.start, quantity.end)
+        )
+        fixed, last = "", quantity.start
+        for start, end, text in changes:
+            fixed += prose[last:start] + text
+            last = end
+        details = {"fixed": fixed + prose[last : quantity.end]}
+        yield Match(quantity.start, quantity.end, doses[index].confidence, details, changes)
