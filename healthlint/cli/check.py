@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from healthlint.cli import output
+from healthlint.cli import fixes, output
 from healthlint.cli.arguments import CommaList, Parser, UsageError
 from healthlint.cli.main import CLEAN, COMMANDS, FAILED, FOUND
 from healthlint.cli.progress import ProgressLine
@@ -31,6 +31,7 @@ EXAMPLES = """Examples:
   healthlint --ignore grade-level --fail-on warning .
   healthlint --output full=- --output sarif=healthlint.sarif .
   healthlint - --stdin-filename draft.md < draft.md
+  healthlint --fix --dry-run articles/             what safe fixes would change
   healthlint explain unhedged-efficacy-claim
 
 Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong use, a broken configuration, an unreadable
@@ -47,13 +48,21 @@ def main(arguments: list[str], streams: Streams) -> int:
         )
     if options.stdin_filename is not None and "-" not in paths:
         raise UsageError("--stdin-filename names standard input, but - is not among the paths")
+    fixes.check_options(options)
     targets = output.targets(options)
     from healthlint.workspace.run import check_paths
 
     asked = _options(options)._replace(reports=output.earlier_reports(targets))
     progress = None if options.quiet else ProgressLine(streams.stderr)
+    fixed = None
     try:
-        result = check_paths(paths, asked, streams.stdin, progress)
+        if options.fix:
+            rerun = fixes.fix(paths, options, asked, streams, progress)
+            if isinstance(rerun, int):
+                return rerun
+            result, fixed, streams = rerun
+        else:
+            result = check_paths(paths, asked, streams.stdin, progress)
     finally:
         if progress:
             progress.clear()
@@ -66,14 +75,18 @@ def main(arguments: list[str], streams: Streams) -> int:
     if result.errors and result.errors[0].path == paths[0]:
         _suggest_command(paths[0], streams)
     with result.watch.on("run", "report") if result.watch else nullcontext():
-        is_complete = output.write(result, targets, options, asked, streams)
+        is_complete = output.write(result, targets, options, asked, streams, fixed)
     if result.watch:
         from healthlint.cli.timing import table
 
         streams.stderr.writelines(table(result.watch.spent()))
     if result.errors or not is_complete:
         return FAILED
-    is_found = result.failing or (options.fail_on_stale_baseline and result.stale)
+    is_found = (
+        result.failing
+        or (fixed and options.exit_non_zero_on_fix)
+        or (options.fail_on_stale_baseline and result.stale)
+    )
     return FOUND if is_found and not options.exit_zero else CLEAN
 
 
@@ -90,6 +103,7 @@ def _parser() -> Parser:
     rules.add_argument("--extend-select", metavar="RULES", action=CommaList, help="run these rules as well")
     rules.add_argument("--ignore", metavar="RULES", action=CommaList, help="leave these rules out")
     rules.add_argument("--min-confidence", choices=CONFIDENCES, help="report nothing less certain (medium)")
+    fixes.add_options(parser)
     output.add_options(parser)
     outcome = parser.add_argument_group("Exit code")
     outcome.add_argument(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.cli.arguments import Parser, UsageError
@@ -42,7 +42,9 @@ def add_options(parser: Parser) -> None:
     group.add_argument("--unsafe-fixes", action="store_true", help="fixes that change the wording, too")
     group.add_argument("--dry-run", action="store_true", help="with --fix: print a diff, and write nothing")
     group.add_argument(
-        "--exit-non-zero-on-fix", action="store_true", help="give 1 where something was fixed, whatever is left"
+        "--exit-non-zero-on-fix",
+        action="store_true",
+        help="give 1 where something was fixed, whatever is left",
     )
 
 
@@ -58,13 +60,19 @@ def safeties(options: Namespace) -> tuple[str, ...]:
     return ("safe", "unsafe") if options.unsafe_fixes else ("safe",)
 
 
-def fix(paths: Sequence[str], options: Namespace, asked: Options, streams: Streams) -> Rerun | int:
+def fix(
+    paths: Sequence[str],
+    options: Namespace,
+    asked: Options,
+    streams: Streams,
+    progress: Callable[[int, int], None] | None = None,
+) -> Rerun | int:
     """Check articles, fix them and check them again; with ``--dry-run`` the exit code instead."""
     from healthlint.workspace.apply import fix_files
     from healthlint.workspace.run import check_paths
 
     given = streams.stdin.read() if STDIN in paths else None
-    result = check_paths(paths, asked, io.BytesIO(given or b""))
+    result = check_paths(paths, asked, io.BytesIO(given or b""), progress)
     mended = fix_files(result, asked, safeties(options), given, not options.dry_run)
     if options.dry_run:
         return _show(result, mended, options, streams)
@@ -101,7 +109,9 @@ def _show(result: RunResult, mended: Mended, options: Namespace, streams: Stream
             streams.say(message)
         count = len(mended.fixed)
         would = plural(count, "finding") if count else "nothing"
-        streams.say(f"would fix {would} in {plural(len(mended.patches), 'file')}" if count else "would fix nothing")
+        streams.say(
+            f"would fix {would} in {plural(len(mended.patches), 'file')}" if count else "would fix nothing"
+        )
     if problems:
         return FAILED
     return FOUND if mended.patches and not options.exit_zero else CLEAN

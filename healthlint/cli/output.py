@@ -143,13 +143,19 @@ def spare_articles(targets: Iterable[Target], result: RunResult, reports: Contai
 
 
 def write(
-    result: RunResult, targets: Iterable[Target], options: Namespace, asked: Options, streams: Streams
+    result: RunResult,
+    targets: Iterable[Target],
+    options: Namespace,
+    asked: Options,
+    streams: Streams,
+    fixed: int | None = None,
 ) -> bool:
-    """Write all reports, those for files first; whether every file could be written.
+    """Write all reports, those for files first; whether every file could be written. `fixed` counts what the run
+    has settled, where it was to.
 
     Raises CannotWrite or BrokenPipeError for standard output.
     """
-    run = _run(result, targets, asked)
+    run = _run(result, targets, asked)._replace(fixed=fixed)
     is_complete = True
     for target in targets:
         render = renderer(target.format, target.statistics)

@@ -8,7 +8,7 @@ from healthlint.report.color import BLUE, SEVERITY, paint
 from healthlint.report.concise import line
 from healthlint.report.escape import visible
 from healthlint.report.excerpt import excerpt
-from healthlint.report.model import sentence
+from healthlint.report.model import fixable, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ def render(run: Run, style: Style) -> Iterator[str]:
     for finding in run.findings:
         yield "\n".join([line(finding, style.color), *_below(finding, run, style)]) + "\n\n"
     if style.summary:
-        yield sentence(run) + "\n"
+        yield f"{sentence(run)}\n{fixable(run)}"
 
 
 def _below(finding: Finding, run: Run, style: Style) -> Iterator[str]:

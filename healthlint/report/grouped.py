@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from healthlint.report.color import BOLD, DIM, SEVERITY, paint
 from healthlint.report.escape import visible
-from healthlint.report.model import sentence
+from healthlint.report.model import fixable, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ def render(run: Run, style: Style) -> Iterator[str]:
         yield from _rows(list(findings), style.color)
         yield "\n"
     if style.summary:
-        yield sentence(run) + "\n"
+        yield f"{sentence(run)}\n{fixable(run)}"
 
 
 def _rows(findings: Sequence[Finding], color: bool) -> Iterator[str]:

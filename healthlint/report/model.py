@@ -71,6 +71,8 @@ class Run(NamedTuple):
     version: str = ""
     #: Path -> what it is called from the top of the repository, where that differs.
     names: Mapping[str, str] = {}
+    #: How many findings were fixed, which are not among the others; None where nothing was to be.
+    fixed: int | None = None
 
     def named(self, path: str) -> str:
         """What a path is called from the top of the repository, with slashes: for tools that look there."""
@@ -112,9 +114,25 @@ def sentence(run: Run) -> str:
         said = f"Found {', '.join(counts)} in {files}."
     else:
         said = f"No findings in {files}."
+    if run.fixed is not None:
+        said = f"{said[:-1]} ({run.fixed} fixed, {len(run.findings)} remaining)."
     if run.failures:
         said += f" {plural(len(run.failures), 'problem')} kept the run from being complete."
     return said
+
+
+def fixable(run: Run) -> str:
+    """Which options would fix some of the findings, as a line; "" where none would."""
+    safeties = [finding.fix.safety for finding in run.findings if finding.fix is not None]
+    safe, unsafe = safeties.count("safe"), safeties.count("unsafe")
+    parts = [f"{safe} can be fixed with --fix"] if safe else []
+    if unsafe:
+        parts.append(
+            f"{unsafe} more with --fix --unsafe-fixes"
+            if safe
+            else f"{unsafe} can be fixed with --fix --unsafe-fixes"
+        )
+    return f"{', '.join(parts)}.\n" if parts else ""
 
 
 def plural(count: int, noun: str) -> str:

@@ -23,7 +23,9 @@ def encoded(source: Source, content: bytes, text: str) -> bytes:
     Raises NotWritten where old bytes would not come back as they were, or where the encoding lacks a character.
     """
     if source.bom + source.text.encode(source.encoding, "surrogatepass") != content:
-        raise NotWritten(f"left as it is: some of its bytes are no valid {source.encoding}, so they would be lost")
+        raise NotWritten(
+            f"left as it is: some of its bytes are no valid {source.encoding}, so they would be lost"
+        )
     # HTML can name any character in any encoding.
     errors = "xmlcharrefreplace" if format_of(source.path) == "html" else "strict"
     try:

@@ -25,7 +25,10 @@ def _with_commas(match: re.Match[str]) -> str:
 #: What is looked for inside a dose, and what to write instead. Fact and wording: ISMP's list of error-prone
 #: abbreviations, symbols and dose designations.
 _FORMS: Mapping[str, tuple[str, Callable[[re.Match[str]], str]]] = {
-    "trailing-zero": (r"(?<![\d.,·±])(?<!/-)(?P<whole>\d[\d,]*)\.(?P<part>\d*?)0+(?![\d.,·]*\d)", _without_zeros),
+    "trailing-zero": (
+        r"(?<![\d.,·±])(?<!/-)(?P<whole>\d[\d,]*)\.(?P<part>\d*?)0+(?![\d.,·]*\d)",
+        _without_zeros,
+    ),
     "naked-decimal": (r"(?<![\w.,·…])(?<![.…]\s)\.\d+(?!\.?\d)", lambda match: f"0{match.group()}"),
     "microgram-symbol": (r"(?<![A-Za-z])(?:[µμ]|u(?=g))g(?![A-Za-z])", lambda match: "mcg"),
     # A number that begins with 0 is no amount.
@@ -62,7 +65,7 @@ def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
         if index < 0 or doses[index].end < quantity.end:
             continue
         changes = tuple(
-            Change(*match.span(), write(match))
+            Change(match.start(), match.end(), write(match))
             for match in compiled.finditer(prose, quantity.start, quantity.end)
         )
         fixed, last = "", quantity.start
