@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from healthlint import expressions as re
 from healthlint.cli.arguments import Parser, UsageError
 from healthlint.cli.main import CLEAN, FAILED, FOUND
+from healthlint.cli.output import STDIN
 from healthlint.cli.streams import Streams
 from healthlint.report.escape import visible
 from healthlint.report.model import plural
-from healthlint.workspace.discovery import STDIN
 
 if TYPE_CHECKING:
     from argparse import Namespace

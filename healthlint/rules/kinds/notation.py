@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from healthlint import expressions as re
 from healthlint.rules.model import Change, Match, Option
 
 if TYPE_CHECKING:
@@ -24,15 +24,18 @@ def _with_commas(match: re.Match[str]) -> str:
 
 #: What is looked for inside a dose, and what to write instead. Fact and wording: ISMP's list of error-prone
 #: abbreviations, symbols and dose designations.
-_FORMS: Mapping[str, tuple[str, Callable[[re.Match[str]], str]]] = {
+_FORMS: Mapping[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = {
     "trailing-zero": (
-        r"(?<![\d.,·±])(?<!/-)(?P<whole>\d[\d,]*)\.(?P<part>\d*?)0+(?![\d.,·]*\d)",
+        re.compile(r"(?<![\d.,·±])(?<!/-)(?P<whole>\d[\d,]*)\.(?P<part>\d*?)0+(?![\d.,·]*\d)"),
         _without_zeros,
     ),
-    "naked-decimal": (r"(?<![\w.,·…])(?<![.…]\s)\.\d+(?!\.?\d)", lambda match: f"0{match.group()}"),
-    "microgram-symbol": (r"(?<![A-Za-z])(?:[µμ]|u(?=g))g(?![A-Za-z])", lambda match: "mcg"),
+    "naked-decimal": (
+        re.compile(r"(?<![\w.,·…])(?<![.…]\s)\.\d+(?!\.?\d)"),
+        lambda match: f"0{match.group()}",
+    ),
+    "microgram-symbol": (re.compile(r"(?<![A-Za-z])(?:[µμ]|u(?=g))g(?![A-Za-z])"), lambda match: "mcg"),
     # A number that begins with 0 is no amount.
-    "large-number": (r"(?<![\w.,·])[1-9]\d{3,14}(?![.,·]?\d)", _with_commas),
+    "large-number": (re.compile(r"(?<![\w.,·])[1-9]\d{3,14}(?![.,·]?\d)"), _with_commas),
 }
 
 OPTIONS: Mapping[str, Option] = {
@@ -44,29 +47,26 @@ OPTIONS: Mapping[str, Option] = {
         required=True,
     ),
 }
-_ATTACHED = re.compile(r"[ \u00a0\u202f]?[^\W\d_]+(?:/[a-z]+)?")
 
 
 def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
     """One match a dose, over its amount; `fixed` is how to write it."""
     pattern, write = _FORMS[rule.options["report"]]
-    compiled = rule.memo.get("form")
-    if compiled is None:
-        compiled = rule.memo["form"] = re.compile(pattern)
     prose = document.prose
-    if not compiled.search(prose):
-        return
-    doses = document.doses
+    odd = [
+        quantity
+        for quantity in document.quantities
+        if quantity.kind == "dose" and pattern.search(prose, quantity.start, quantity.end)
+    ]
+    doses = document.doses if odd else ()
     starts = [dose.start for dose in doses]
-    for quantity in document.quantities:
-        if quantity.kind != "dose" or not compiled.search(prose, quantity.start, quantity.end):
-            continue
+    for quantity in odd:
         index = bisect_right(starts, quantity.start) - 1
         if index < 0 or doses[index].end < quantity.end:
             continue
         changes = tuple(
             Change(match.start(), match.end(), write(match))
-            for match in compiled.finditer(prose, quantity.start, quantity.end)
+            for match in pattern.finditer(prose, quantity.start, quantity.end)
         )
         fixed, last = "", quantity.start
         for start, end, text in changes:
