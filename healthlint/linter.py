@@ -128,14 +128,17 @@ def _hits(document: AnnotatedDocument, plan: Plan, check_all: CheckAll) -> Itera
 def _of_rule(
     rule: Rule, matches: Iterable[Match], document: AnnotatedDocument, shown: tuple[str, ...]
 ) -> Iterator[_Hit]:
-    unless = _Unless(rule, rule.unless, document) if rule.unless else None
+    unless: _Unless | None = None
     for match in matches:
         if match.confidence not in shown:
             continue
         if match.is_document:
             if document.is_health:
                 yield _Hit(rule, match, -1, -1)
-        elif unless is None or not unless.excuses(match):
+            continue
+        if unless is None and rule.unless:
+            unless = _Unless(rule, rule.unless, document)
+        if unless is None or not unless.excuses(match):
             first, last = document.sentence_at(match.start), document.sentence_at(match.end - 1)
             yield _Hit(rule, match, first, last)
 

@@ -61,10 +61,14 @@ class Scope(NamedTuple):
 
 _QUOTATION = re.compile(r"“[^”]{2,}(?:”|$)|(?<![\w\d])\"[^\"]{2,}(?:\"|$)|‘[^’]{12,}’(?!\w)")
 # Where a forward scope ends whatever the cue: strong punctuation, a dash, or a new clause with its own subject.
+# It begins with one set of characters, so that the search leaps over the letters.
 _BREAK = re.compile(
-    r"""[;:] | \s[—–-]{1,2}\s | — | \.\.\. | …
-      | ,?\s(?:and|or|so|then)\s(?=(?:it|they|he|she|we|you|i|this|that|these|those|there|its|their|his|her)[\s'’])
-      | ,\s(?=(?:it|they|he|she|we|you|i|this|these|those|there|but|which|who|so)[\s'’])
+    r"""[;:—….,\s](?:(?<=[;:—…]) | (?<=\.)\.\.
+      | (?<=\s)(?:[—–-]{1,2}\s | (?:and|or|so|then)\s(?=(?:it|they|he|she|we|you|i|this|that|these|those
+            |there|its|their|his|her)[\s'’]))
+      | (?<=,)\s(?:(?:and|or|so|then)\s(?=(?:it|they|he|she|we|you|i|this|that|these|those
+            |there|its|their|his|her)[\s'’])
+          | (?=(?:it|they|he|she|we|you|i|this|these|those|there|but|which|who|so)[\s'’])))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -79,7 +83,7 @@ _FINITE_AGAIN = re.compile(
 )
 # "is unproven" looks back, "is not proven to help" looks on as well.
 _COMPLEMENT = re.compile(r"\s(?:to|that|whether|as|for)\s")
-_SECOND_VERB = re.compile(r",?\s(?:and|but)\s(?:also\s|then\s)?([a-z]{3,}s)\b")
+_SECOND_VERB = re.compile(r"[,\s](?:(?<=\s)|(?<=,)\s)(?:and|but)\s(?:also\s|then\s)?([a-z]{3,}s)\b")
 _LABEL_END = re.compile(r"[*_\s]{0,3}[:–—]")  # "Myth: ..."
 _CONDITION_END = re.compile(r",|\sthen\s")
 
@@ -92,14 +96,17 @@ class Assertions:
         self._document = document
         lexicon = document.lexicon
         self._kinds = tuple((lexicon.bits(name), kind) for name, kind in _KINDS)
+        self._has_quotes = any(mark in document.prose for mark in '“"‘')
         self._pseudo_negation = lexicon.bits("negation.pseudo")
         self._pseudo = lexicon.bits("cue.pseudo")
         self._stop = lexicon.bits("scope.termination")
         self._backward = lexicon.bits("cue.backward")
         self._sentence = lexicon.bits("cue.sentence")
         self._cues = self._stop | self._backward | self._sentence | self._pseudo
+        self._kind_bits = 0
         for bits, _ in self._kinds:
-            self._cues |= bits
+            self._kind_bits |= bits
+        self._cues |= self._kind_bits
         self._verbs = lexicon.bits("predicate")
         self._nouns = lexicon.bits("predicate.noun")
         self._cache: dict[int, tuple[Scope, ...]] = {}
@@ -141,13 +148,17 @@ class Assertions:
         prose = self._document.prose
         start, end = span.start, span.end
         terms = self._document.terms.within(start, end, self._cues)
-        scopes = [
-            Scope(max(start, low), min(end, high), QUOTED, "quotation marks")
-            for low, high in self._quotations(span.block)
-            if low < end and start < high
-        ]
+        scopes = []
+        if self._has_quotes:
+            scopes = [
+                Scope(max(start, low), min(end, high), QUOTED, "quotation marks")
+                for low, high in self._quotations(span.block)
+                if low < end and start < high
+            ]
         if prose[end - 1] == "?" or prose[max(start, end - 2) : end] in {'?"', "?”", "?)", "?*"}:
             scopes.append(Scope(start, end, QUESTION, "?"))
+        if not terms:
+            return scopes
         stops = [term.start for term in terms if term.mask & self._stop]
         for term in terms:
             kind = self._kind(term, terms)
@@ -184,8 +195,11 @@ class Assertions:
 
     def _kind(self, term: Term, terms: list[Term]) -> str | None:
         """What a cue asserts; None where it is none: "not only" denies nothing, "as soon as possible" no hedge."""
+        mask = term.mask
+        if not mask & self._kind_bits:
+            return None
         for bits, kind in self._kinds:
-            if term.mask & bits:
+            if mask & bits:
                 cancels = self._pseudo_negation if kind == NEGATED else self._pseudo
                 covered = term.mask & cancels or any(
                     other.mask & cancels and other.start <= term.start and term.end <= other.end
@@ -218,13 +232,20 @@ class Assertions:
                     high = match.start()
         if kind in (HEDGED, NEGATED, ABLE):
             high = self._until_stated_again(term.end, high)
-        if _SUBORDINATE.search(prose, start, term.start):
+        if _SUBORDINATE.search(prose, _last_mark(prose, start, term.start), term.start):
             comma = prose.find(",", term.end, high)
             high = comma if comma != -1 else high
         close = prose.find(")", term.end, high)
         if close != -1 and prose.count("(", start, term.start) > prose.count(")", start, term.start):
             high = close
         return low, high
+
+
+def _last_mark(prose: str, start: int, end: int) -> int:
+    """Where the last mark stands that ends a subordinate clause, or the start: nothing before it counts."""
+    return max(
+        start, prose.rfind(",", start, end), prose.rfind(":", start, end), prose.rfind(";", start, end)
+    )
 
 
 def explain(document: AnnotatedDocument, start: int, end: int) -> Iterable[str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Set
 
     from healthlint.language.annotated import AnnotatedDocument
+    from healthlint.language.assertions import Scope
     from healthlint.language.terms import Hit
     from healthlint.language.vocabulary import Vocabulary
 
@@ -23,13 +24,23 @@ if TYPE_CHECKING:
 class Gate:
     """Tells of the sentences of one document whether a claim could stand in them."""
 
-    __slots__ = ("_document", "_guarding", "_vocabulary")
+    __slots__ = ("_document", "_guarding", "_vocabulary", "least")
 
-    def __init__(self, document: AnnotatedDocument, vocabulary: Vocabulary, guarding: Set[str]) -> None:
-        """Take the document, the classes, and the assertions under which no claim stands."""
+    def __init__(
+        self,
+        document: AnnotatedDocument,
+        vocabulary: Vocabulary,
+        guarding: Set[str],
+        later: tuple[str, ...],
+    ) -> None:
+        """Take the document, the classes, the assertions under which no claim stands, and how the features begin
+        that are worked out last.
+        """
         self._document = document
         self._vocabulary = vocabulary
         self._guarding = guarding
+        #: The log odds under which a candidate cannot stand, whatever those features are.
+        self.least = vocabulary.least(later)
 
     def is_shut(self, sentence: int, hits: Iterable[Hit]) -> bool:
         """Whether no candidate of a sentence can stand; `hits` are all its predicates, before any guard.
@@ -42,15 +53,18 @@ class Gate:
         masks, low = document.lexicon.masks, document.spans[sentence].start
         for entry, start, padded in hits:
             end = padded - 2
-            denies = masks[entry] & vocabulary.safety  # "no side effects" states safety
-            if any(
-                scope.start < end and start < scope.end and not (denies and scope.kind == a.NEGATED)
-                for scope in scopes
-            ):
+            if scopes and self._is_silenced(scopes, start, end, masks[entry]):
                 continue
             if not (vocabulary.is_base_of_verb(entry) and _is_bare_infinitive(document.prose, low, start)):
                 return False
         return True
+
+    def _is_silenced(self, scopes: list[Scope], start: int, end: int, mask: int) -> bool:
+        denies = mask & self._vocabulary.safety  # "no side effects" states safety
+        return any(
+            scope.start < end and start < scope.end and not (denies and scope.kind == a.NEGATED)
+            for scope in scopes
+        )
 
 
 def _is_bare_infinitive(prose: str, low: int, start: int) -> bool:

@@ -68,6 +68,8 @@ _GUARDS = (
 )
 #: The assertions under which no claim stands.
 GUARDING = frozenset(kind for kind, _ in _GUARDS)
+#: How the features begin that are worked out last, only for candidates that can still stand.
+LATER = ("asserted:", "lead-asserted:", "backing:")
 _LABEL_GUARDS = tuple(item for item in _GUARDS if item[0] in (a.HEDGED, a.NEGATED, a.ABLE, a.LIMITED))
 _LABEL = 24  # code points from a benefit to the colon that explains it, and from there to the hedge
 #: A p value: the sentence is a study's own report of its result.
@@ -91,7 +93,7 @@ def find_claims(document: AnnotatedDocument) -> Sequence[Claim]:
 
 def find_standing(document: AnnotatedDocument) -> Sequence[Claim]:
     """The claims of a document that stand, by sentence. What cannot stand is not read: see `claim_gate`."""
-    gate = Gate(document, vocabulary_of(document.lexicon), GUARDING) if document.gated else None
+    gate = Gate(document, vocabulary_of(document.lexicon), GUARDING, LATER) if document.gated else None
     return tuple(claim for claim in _find(document, gate) if not claim.guard)
 
 
@@ -109,14 +111,20 @@ def _find(document: AnnotatedDocument, gate: Gate | None) -> Iterator[Claim]:
         if document.sections[block] in _SILENT_SECTIONS or document.blocks[block].role in _SILENT_ROLES:
             continue
         if gate is None or not gate.is_shut(sentence, by_sentence[sentence]):
-            yield from _judge(document, context, vocabulary, sentence)
+            yield from _judge(document, context, vocabulary, sentence, gate)
 
 
 def _judge(
-    document: AnnotatedDocument, context: Context, vocabulary: Vocabulary, sentence: int
+    document: AnnotatedDocument,
+    context: Context,
+    vocabulary: Vocabulary,
+    sentence: int,
+    gate: Gate | None,
 ) -> Iterator[Claim]:
     weights = document.lexicon.weights.get("claim", {})
     for candidate in read(document, context, vocabulary, sentence):
+        if gate is not None and scoring.total(candidate.features, weights) < gate.least:
+            continue
         held = document.assertions.at(sentence, candidate.start, candidate.end)
         features = candidate.features + tuple(f"asserted:{kind}" for kind in sorted(held))
         guard, more = _guard(document, context, sentence, held, candidate)
@@ -133,7 +141,7 @@ def _judge(
 def _guard(
     document: AnnotatedDocument, context: Context, sentence: int, held: frozenset[str], candidate: Candidate
 ) -> tuple[str, tuple[str, ...]]:
-    """What silences a candidate, and the features that its surroundings add."""
+    """What silences a candidate, and the features that its surroundings add (all begin as in `LATER`)."""
     features: list[str] = []
     guard = next((name for feature, name in _FEATURE_GUARDS if feature in candidate.features), "")
     for kind, name in _GUARDS:

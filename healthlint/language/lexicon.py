@@ -67,9 +67,11 @@ class Lexicon:
         self.classes = tuple(words.classes)
         self.weights = words.weights
         self.keys: list[str] = words.keys.split(KEY) if words.keys else []
-        masks = [sum(1 << index for index in each) for each in words.sets]
+        #: Bit mask of classes for each of the sets of them.
+        self.sets = [sum(1 << index for index in each) for each in words.sets]
         #: Bit mask of classes for each entry.
-        self.masks: list[int] = [masks[kind] for kind in words.kinds]
+        self.masks: list[int] = [self.sets[kind] for kind in words.kinds]
+        self._within: dict[int, list[int]] = {}
         #: For each entry "1" or "0": see `Words.guarded`.
         self.guarded = words.guarded
         self._bits: dict[str, int] = {}
@@ -98,6 +100,13 @@ class Lexicon:
         for name in names:
             mask |= self.bits(name)
         return mask
+
+    def sets_within(self, mask: int) -> list[int]:
+        """Of each of the `sets`, the classes that are in a mask."""
+        found = self._within.get(mask)
+        if found is None:
+            found = self._within[mask] = [each & mask for each in self.sets]
+        return found
 
     def senses(self, entry: int) -> tuple[Sense, ...]:
         """The senses of an entry."""

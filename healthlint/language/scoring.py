@@ -7,10 +7,11 @@ that the reading did not propose and no guard silenced.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from math import exp
+from math import exp, log
 
 #: Probability from which a claim is reported with high, medium and low confidence (see docs/accuracy.md).
 HIGH, MEDIUM, LOW = 0.8, 0.4, 0.25
+_ROUNDING = 1e-9
 
 
 def probability(features: Iterable[str], weights: Mapping[str, float]) -> float:
@@ -20,7 +21,13 @@ def probability(features: Iterable[str], weights: Mapping[str, float]) -> float:
 
 def total(features: Iterable[str], weights: Mapping[str, float]) -> float:
     """The log odds."""
-    return weights.get("bias", 0.0) + sum(weights.get(feature, 0.0) for feature in features)
+    return weights.get("bias", 0.0) + sum([weights[feature] for feature in features if feature in weights])
+
+
+def least(weights: Mapping[str, float], prefixes: tuple[str, ...]) -> float:
+    """The log odds under which a candidate is not reported, whatever features with these prefixes it still gets."""
+    more = sum(weight for feature, weight in weights.items() if weight > 0 and feature.startswith(prefixes))
+    return log(LOW / (1 - LOW)) - more - _ROUNDING
 
 
 def confidence(value: float) -> str:

@@ -26,15 +26,15 @@ class Span(NamedTuple):
 # "pain.1,2", "pain.¹", "COVID-19.4". Digits are a flattened superscript only where a word stands before the mark,
 # and no sentence goes on in lower case ("e.g. the", "0.5 mg. twice") unless with a name such as "pH".
 _END = re.compile(
-    r"""(?P<stop>[.!?…](?<![.!?…].)[.!?…]*+)
+    # It begins with one set of characters for both its branches, so that the search leaps from one to the next.
+    r"""[.!?…\n](?:(?<=\n)\s*+ | (?<!\n)(?<![.!?…].)(?P<more>[.!?…]*+)
         (?P<close>["'”’»)\]*_†‡]*+)
         (?P<mark>(?:\s?\[+\d[\d,;\s–-]*\]+(?:\(\#?[\w-]*\))?
                   |(?:(?<=[A-Za-z%)"”’][.!?])|(?<=[.!?][)"”’])|(?<=[A-Za-z-]\d[.])|(?<=[A-Za-z-]\d\d[.]))
                    \d{1,3}(?:[,–-]\d{1,3})*
                   |\(\d{1,3}(?:[,–-][ ]?\d{1,3})*\)
                   |[⁰¹²³⁴-⁹⁻]++)*+)
-        (?P<space>\s++)(?![a-z](?![A-Z]|[a-z][A-Z]))
-      | \n\s*+""",
+        (?P<space>\s++)(?![a-z](?![A-Z]|[a-z][A-Z])))""",
     re.VERBOSE,
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“'‘/]+$")
@@ -47,7 +47,7 @@ _MIXED_CASE = re.compile(r"[a-z]{1,2}[A-Z]")
 _OPENERS = "\"'“‘([*_•-–—¿¡&"
 _BULLETS = _OPENERS + " ·>"
 #: A word of more letters is no abbreviation.
-_LONGEST = 6
+_LONG_WORD = 6
 #: Characters before a mark in which the word before it stands.
 _REACH = 24
 
@@ -72,6 +72,8 @@ _AFTER_CLOCK = words(
     "est edt cst cdt mst mdt pst pdt gmt utc bst cet"
 )
 _ABBREVIATIONS = _TITLES | _RANKS | _NUMBERED | _NEVER | _DATES | _OFTEN_FINAL
+#: Words before a full stop that need a closer look.
+_SPECIAL = _ABBREVIATIONS | _FINAL | _CLOCK
 # Abbreviations in capitals too, since no disease or place is written like them.
 _SHOUTED_TITLES = words("dr mr mrs prof vs")
 _LETTERED = words(
@@ -96,8 +98,11 @@ _STARTERS = words(
 _LONGEST = 2000
 
 
-def split(prose: str, block_starts: Sequence[int]) -> list[Span]:
-    """All sentences of a prose whose blocks start at the given ascending offsets; blocks are divided by newlines."""
+def split(prose: str, block_starts: Sequence[int], gated: bool = True) -> list[Span]:
+    """All sentences of a prose whose blocks start at the given ascending offsets; blocks are divided by newlines.
+
+    Where it is not `gated`, every stop gets the closer look that most do without.
+    """
     spans: list[Span] = []
     start, size = 0, len(prose)
     block, last = 0, len(block_starts) - 1
@@ -111,6 +116,7 @@ def split(prose: str, block_starts: Sequence[int]) -> list[Span]:
                 end = match.start()
             elif (
                 following < size
+                and not (gated and _is_plain(prose, match.start(), end, start, following))
                 and "\n" not in prose[end:following]
                 and not _is_boundary(prose, match, start, following)
             ):
@@ -132,6 +138,26 @@ def split(prose: str, block_starts: Sequence[int]) -> list[Span]:
     return spans
 
 
+def _is_plain(prose: str, at: int, end: int, start: int, following: int) -> bool:
+    """Whether `_is_boundary` certainly holds: the stop after a word that is no abbreviation, and a capital follows."""
+    if not prose[following].isupper():
+        return False
+    if prose[at] != "." or end > at + 1:
+        return prose[at] != "."
+    if at - start > _LONG_WORD and prose[at - _LONG_WORD - 1 : at].isalpha():
+        return True
+    space = prose.rfind(" ", max(start, at - _REACH), at)
+    word = prose[space + 1 : at]
+    return (
+        space >= 0
+        and len(word) > 2
+        and word.isalpha()
+        and word.islower()
+        and word not in _SPECIAL
+        and bool(word.strip("ivx"))
+    )
+
+
 def _is_boundary(prose: str, match: re.Match[str], start: int, following: int) -> bool:
     """Whether a sentence ends at the mark of a match and another begins at an offset."""
     first = prose[following]
@@ -144,7 +170,11 @@ def _is_boundary(prose: str, match: re.Match[str], start: int, following: int) -
     if first.islower() and not _MIXED_CASE.match(prose, index):  # "(why?) and", "e.g. α-linolenic"
         return False
     at = match.start()
-    if match["stop"] != "." or (at - start > _LONGEST and prose[at - _LONGEST - 1 : at].isalpha()):
+    if (
+        prose[at] != "."
+        or match["more"]
+        or (at - start > _LONG_WORD and prose[at - _LONG_WORD - 1 : at].isalpha())
+    ):
         return True
     before = _WORD_BEFORE.search(prose, max(start, at - _REACH), at)
     if before is None:

@@ -149,6 +149,16 @@ _TITLED = re.compile(
 )
 
 
+#: One of these is in whatever `_TITLED` matches.
+_TITLE_PIECES = tuple(
+    str.split(
+        "ublished ournal tud esearch rial urvey data eport uideline cientist eam nvestigator xpert octor olleague "
+        "rofessor irector sychiatrist hysician sychologist tatistic igures stimates meta-analysis nitiative "
+        "ohort Dr Prof Lancet BMJ JAMA NEJM PLOS Cochrane Nature"
+    )
+)
+
+
 def names_source(document: AnnotatedDocument, start: int, end: int) -> bool:
     """Whether the sentence [start, end) names whom it is from (an organisation, a journal, a person, a
     study with a name) without a reference.
@@ -163,7 +173,7 @@ def names_source(document: AnnotatedDocument, start: int, end: int) -> bool:
     cues = document.terms.within(start, end, telling | lexicon.mask_of("research", "people.expert"))
     if not cues and not _TITLE.search(prose, start, end):
         return False
-    if _TITLED.search(prose, start, end):
+    if _may_be_titled(document, prose[start:end]) and _TITLED.search(prose, start, end):
         return True
     for term in cues:
         if not term.mask & telling:
@@ -179,6 +189,11 @@ def names_source(document: AnnotatedDocument, start: int, end: int) -> bool:
             if follows.match(prose, term.end, end):
                 return True
     return False
+
+
+def _may_be_titled(document: AnnotatedDocument, sentence: str) -> bool:
+    """Whether a sentence has a piece of a word that `_TITLED` cannot do without."""
+    return not document.gated or any(map(sentence.__contains__, _TITLE_PIECES))
 
 
 def _has_capital(prose: str, start: int, end: int) -> bool:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import reduce
+from itertools import compress
+from operator import or_
 from typing import NamedTuple
 
 from healthlint.language.fold import fold
@@ -14,6 +17,8 @@ Hit = tuple[int, int, int]
 
 #: How many matches `Terms.preceding` goes back one by one: nearly always enough. Finding all takes longer.
 _NEAR = 200
+#: No entry is longer (code points): terms that end so far before a place cannot reach it, nor can those before them.
+_LONGEST = 80
 
 
 class Term(NamedTuple):
@@ -41,12 +46,10 @@ class Terms:
         self._hits = lexicon.scan(f" {fold(prose)} ")
         self._ends = [hit[2] for hit in self._hits]
         self._by_mask: dict[int, tuple[list[int], list[int]]] = {}
-        self._entries = {hit[0] for hit in self._hits}
-        present, masks = 0, lexicon.masks
-        for entry in self._entries:
-            present |= masks[entry]
+        kind_of = lexicon.words.kinds
+        self._kinds = [kind_of[hit[0]] for hit in self._hits]
         #: All classes that have a raw match.
-        self.present = present
+        self.present: int = reduce(or_, map(lexicon.sets.__getitem__, set(self._kinds)), 0)
 
     def __len__(self) -> int:
         """How many raw matches there are, before guards."""
@@ -60,15 +63,18 @@ class Terms:
         """All raw matches of the mask's classes, ascending by end."""
         if not self.present & mask:
             return []
-        masks = self.lexicon.masks
-        entries = {entry for entry in self._entries if masks[entry] & mask}
-        return [hit for hit in self._hits if hit[0] in entries]
+        return list(compress(self._hits, map(self.lexicon.sets_within(mask).__getitem__, self._kinds)))
 
     def any(self, start: int, end: int, mask: int) -> bool:
         """Whether a raw match of the mask's classes lies in prose [start, end), before guards."""
+        if not self.present & mask:
+            return False
         masks = self.lexicon.masks
-        low, high = bisect_right(self._ends, start + 2), bisect_right(self._ends, end + 2)
-        return any(masks[hit[0]] & mask and hit[1] >= start for hit in self._hits[low:high])
+        low = bisect_right(self._ends, start + 2)
+        for hit in self._hits[low : bisect_right(self._ends, end + 2, low)]:
+            if masks[hit[0]] & mask and hit[1] >= start:
+                return True
+        return False
 
     def within(self, start: int, end: int, mask: int = -1) -> list[Term]:
         """The terms of the mask's classes in prose [start, end), by start.
@@ -76,29 +82,28 @@ class Terms:
         Of the matches of one class that overlap, the longest is kept; a match shorter than another of a
         different class stays for its own class.
         """
+        if not self.present & mask:
+            return []
         masks, guarded, prose = self.lexicon.masks, self.lexicon.guarded, self._prose
-        low, high = bisect_right(self._ends, start + 2), bisect_right(self._ends, end + 2)
-        found = [
-            (s, e - 2, entry, masks[entry] & mask)
-            for entry, s, e in self._hits[low:high]
-            if masks[entry] & mask
-            and s >= start
-            and not (guarded[entry] == "1" and not BREAKS.isdisjoint(prose[s : e - 2]))
-        ]
-        if len(found) < 2:
-            return [Term(*item) for item in found]
-        found.sort(key=lambda item: (item[0], -item[1]))
+        low = bisect_right(self._ends, start + 2)
+        high = bisect_right(self._ends, end + 2, low)
+        found = []
+        for entry, s, e in self._hits[low:high]:
+            own = masks[entry] & mask
+            if own and s >= start and not (guarded[entry] == "1" and not BREAKS.isdisjoint(prose[s : e - 2])):
+                found.append((s, 2 - e, entry, own))  # in the order of starts, the longest first
+        found.sort()
         kept: list[Term] = []
-        for s, e, entry, own in found:
-            for other in reversed(kept):
-                if other.end <= s:
-                    if s - other.end > 80:  # no entry is longer; earlier ones cannot reach this far
-                        break
+        reach = 0
+        for s, minus, entry, own in found:
+            e = -minus
+            if s < reach:
+                own = _left(kept, s, e, own)
+                if not own:
                     continue
-                if own & other.mask and other.end - other.start > e - s:
-                    own &= ~other.mask
-            if own:
-                kept.append(Term(s, e, entry, own))
+            kept.append(Term(s, e, entry, own))
+            if e > reach:
+                reach = e
         return kept
 
     def first(self, start: int, end: int, mask: int) -> Term | None:
@@ -108,6 +113,8 @@ class Terms:
 
     def preceding(self, offset: int, mask: int, limit: int) -> Term | None:
         """The last term of the mask's classes that ends at or before an offset, not before `limit`."""
+        if not self.present & mask:
+            return None
         hits, masks = self._hits, self.lexicon.masks
         high = bisect_left(self._ends, offset + 3)
         low = max(0, high - _NEAR)
@@ -142,3 +149,14 @@ class Terms:
             ]
             self._by_mask[mask] = [end for end, _ in found], [start for _, start in found]
         return self._by_mask[mask]
+
+
+def _left(kept: list[Term], start: int, end: int, own: int) -> int:
+    """Of the classes of a match, those that no longer term it overlaps has."""
+    for other in reversed(kept):
+        if other.end <= start:
+            if start - other.end > _LONGEST:
+                break
+        elif own & other.mask and other.end - other.start > end - start:
+            own &= ~other.mask
+    return own

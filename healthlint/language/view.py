@@ -56,12 +56,7 @@ class View:
         #: Benefit predicates, those inside a phrase that is none ("support group") left out, as is what lies in a
         #: complaint ("hair loss", "slow healing").
         self.predicates = [
-            t
-            for t in predicates
-            if not any(
-                _inside(t, p) or (p.start == t.start and p.end == t.end and p.mask & v.pseudo) for p in pseudo
-            )
-            and not self._is_acronym(t)
+            t for t in predicates if not (pseudo and self._lies_in(t, pseudo)) and not self._is_acronym(t)
         ]
         if not self.predicates:  # nothing more is asked of it
             return
@@ -80,6 +75,18 @@ class View:
         self.starts, self.ends = zip(*spans, strict=True)
         #: Whether no finite verb can be seen: a bullet, a heading, "Particularly effective when ...".
         self.is_fragment = _FINITE.isdisjoint(words)
+
+    def _lies_in(self, term: Term, phrases: list[Term]) -> bool:
+        """Whether a predicate is inside one of some phrases, or is itself one that is none."""
+        start, end, is_none = term.start, term.end, self.v.pseudo
+        for phrase in phrases:
+            if phrase.start > start:
+                break
+            if end <= phrase.end and (
+                phrase.end - phrase.start > end - start or (phrase.start == start and phrase.mask & is_none)
+            ):
+                return True
+        return False
 
     def _is_acronym(self, term: Term) -> bool:
         """Whether a predicate is written in capitals where its sentence is not: "AIDS" aids nobody."""
@@ -127,21 +134,11 @@ _CONTRASTS = frozenset(["but", "although", "whereas", "while"])
 
 
 def _outermost(terms: list[Term]) -> list[Term]:
-    """The terms, by start, without those inside a longer one."""
+    """The terms, by start and the longest first, without those inside a longer one."""
     kept: list[Term] = []
-    for index, term in enumerate(terms):
-        end = term.end
-        # Of two that start together the longer comes first, so only earlier ones can hold a term.
-        if not any(
-            other.end > end or (other.end == end and other.start < term.start) for other in terms[:index]
-        ):
+    reach = -1
+    for term in terms:
+        if term.end > reach:  # no two terms have the same span
             kept.append(term)
+            reach = term.end
     return kept
-
-
-def _inside(inner: Term, outer: Term) -> bool:
-    return (
-        outer.start <= inner.start
-        and inner.end <= outer.end
-        and outer.end - outer.start > inner.end - inner.start
-    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from healthlint.language import scoring
+
 if TYPE_CHECKING:
     from healthlint.language.lexicon import Lexicon
 
@@ -112,8 +114,17 @@ class Vocabulary:
         for _, cue in self.named_cues:
             self.all |= cue
         self._bases: dict[int, bool] = {}
+        self._least: dict[tuple[str, ...], float] = {}
         self._agents = tuple((name, bits("intervention." + name)) for name in _AGENT_CLASSES)
         self._targets = tuple((name, bits(name)) for name in _TARGET_CLASSES)
+
+    def least(self, later: tuple[str, ...]) -> float:
+        """See `scoring.least`."""
+        found = self._least.get(later)
+        if found is None:
+            weights = self.lexicon.weights.get("claim", {})
+            found = self._least[later] = scoring.least(weights, later)
+        return found
 
     def is_base_of_verb(self, entry: int) -> bool:
         """Whether a predicate is the base form of verbs, and nothing else that states a benefit."""

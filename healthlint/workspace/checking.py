@@ -48,7 +48,10 @@ class Checker:
     def check(self, source: Source) -> linter.Result:
         """The findings in a source, and what is wrong with its suppressions."""
         document = AnnotatedDocument.read(source, self.config.packs.lexicon)
-        return linter.run(document, self.config.packs.ruleset, self._plan)
+        try:
+            return linter.run(document, self.config.packs.ruleset, self._plan)
+        finally:
+            document.release()
 
 
 class Work:

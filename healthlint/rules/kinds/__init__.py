@@ -6,6 +6,7 @@ A kind is found by its module's name when a rule first needs it, never registere
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class UnknownKindError(LookupError):
     """A kind for which there is no module."""
 
 
+@cache
 def load_kind(name: str) -> Kind:
     """The kind of a name, imported on first use. Raises UnknownKindError."""
     from importlib import import_module
