@@ -69,7 +69,7 @@ _GUARDS = (
 #: The assertions under which no claim stands.
 GUARDING = frozenset(kind for kind, _ in _GUARDS)
 #: How the features begin that are worked out last, only for candidates that can still stand.
-LATER = ("asserted:", "lead-asserted:", "backing:")
+LATER = ("asserted:", "lead-asserted:", "backing:", "document:named-study", "past+named-study")
 _LABEL_GUARDS = tuple(item for item in _GUARDS if item[0] in (a.HEDGED, a.NEGATED, a.ABLE, a.LIMITED))
 _LABEL = 24  # code points from a benefit to the colon that explains it, and from there to the hedge
 #: A p value: the sentence is a study's own report of its result.
@@ -127,6 +127,9 @@ def _judge(
             continue
         held = document.assertions.at(sentence, candidate.start, candidate.end)
         features = candidate.features + tuple(f"asserted:{kind}" for kind in sorted(held))
+        if context.named_study:
+            features += ("document:named-study",)
+            features += ("past+named-study",) if "past" in features else ()
         guard, more = _guard(document, context, sentence, held, candidate)
         features += more
         value = scoring.probability(features, weights)

@@ -147,8 +147,6 @@ class Context:
             yield f"document:{v.agent_class(mask)}"
         if document.references.entries:
             yield "document:references"
-        if self.named_study:
-            yield "document:named-study"
 
     def _opens_with(self, block: int, mask: int) -> bool:
         start, end = self._document.blocks[block].start, self._document.blocks[block].end

@@ -84,12 +84,18 @@ _MAGNITUDE = re.compile(
     rf"(?:{SPACE}|-)?(hundred|thousand|million|billion|trillion|dozen|lakh|crore)s?\b|([kK]|bn|mn)\b",
     re.IGNORECASE,
 )
+_SPACES = frozenset(" \u00a0\u2009\u202f")
+_BEFORE_WORD = _SPACES | {"-"}
+#: What `_MAGNITUDE` can begin with; the last is the sign for Kelvin, a "k" where case does not count.
+_OPENS_MAGNITUDE = _BEFORE_WORD | frozenset("htmbdlckHTMBDLCK\u212a")
 _PART = re.compile(
     rf"[ -]({'|'.join(PARTS)})\b(?! (?:of age|time|trimester|day|week|month|year|person|grade|edition"
     rf"|century))",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween (?:about |around |approximately |roughly )?$", re.IGNORECASE)
+#: What can follow a space within a range: a dash, or the first letter of what joins its ends.
+_OPENS_RANGE = frozenset("~-\u2010\u2011\u2012\u2013\u2014\u2015\u2212toaTOA")
 _BEFORE_RANGE = frozenset(" \u00a0\u2009\u202f~-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 
 
@@ -166,7 +172,8 @@ def read_number(prose: str, start: int, digits: bool) -> Number | None:
         times, end = _magnitude(prose, more.end())
         value *= times
     high = value
-    if prose[end : end + 1] in _BEFORE_RANGE:
+    first = prose[end : end + 1]
+    if first in _BEFORE_RANGE and (first not in _SPACES or prose[end + 1 : end + 2] in _OPENS_RANGE):
         second = _RANGE.match(prose, end)
         if second and _is_range(prose, start, second, digits):
             written = second["second"]
@@ -180,6 +187,11 @@ def read_number(prose: str, start: int, digits: bool) -> Number | None:
 
 
 def _magnitude(prose: str, end: int) -> tuple[float, int]:
+    first = prose[end : end + 1]
+    if first not in _OPENS_MAGNITUDE or (
+        first in _BEFORE_WORD and prose[end + 1 : end + 2] not in _OPENS_MAGNITUDE
+    ):
+        return 1.0, end
     match = _MAGNITUDE.match(prose, end)
     if match is None or (match.group() == "K" and prose[end - 4 : end].isdigit()):  # "2700K" is a colour
         return 1.0, end

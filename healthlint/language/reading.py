@@ -282,8 +282,6 @@ def _sentence_features(view: View, context: Context) -> Iterator[str]:
         yield "lead-in"
     if not words.isdisjoint(w.PAST_AUXILIARIES):
         yield "past"
-        if context.named_study:
-            yield "past+named-study"
     if g.is_order(view.words):
         yield "order"
     if view.document.topic >= 0:

@@ -98,6 +98,10 @@ _STARTERS = words(
 _LONGEST = 2000
 
 
+#: Makes a span in half the time that calling its class takes.
+_new = tuple.__new__
+
+
 def split(prose: str, block_starts: Sequence[int], gated: bool = True) -> list[Span]:
     """All sentences of a prose whose blocks start at the given ascending offsets; blocks are divided by newlines.
 
@@ -133,7 +137,7 @@ def split(prose: str, block_starts: Sequence[int], gated: bool = True) -> list[S
                 cut = cut if cut > 0 else start + _LONGEST
                 spans.append(Span(start, cut, block))
                 start = cut + (prose[cut] == " ")
-            spans.append(Span(start, end, block))
+            spans.append(_new(Span, (start, end, block)))
         start = following
     return spans
 

@@ -170,14 +170,13 @@ def names_source(document: AnnotatedDocument, start: int, end: int) -> bool:
             return False
     named = lexicon.bits("attribution.named")
     telling = named | lexicon.bits("report")
-    cues = document.terms.within(start, end, telling | lexicon.mask_of("research", "people.expert"))
-    if not cues and not _TITLE.search(prose, start, end):
-        return False
     if _may_be_titled(document, prose[start:end]) and _TITLED.search(prose, start, end):
-        return True
-    for term in cues:
-        if not term.mask & telling:
-            continue
+        others = lexicon.mask_of("research", "people.expert")
+        if document.terms.within(start, end, telling | others) or _TITLE.search(prose, start, end):
+            return True
+    if not document.terms.any(start, end, telling):
+        return False
+    for term in document.terms.within(start, end, telling):
         if prose[term.start].isupper() and term.start > start:  # "the United States"
             continue
         if _BEFORE.search(prose, max(start, term.start - 60), term.start):

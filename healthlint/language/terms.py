@@ -21,6 +21,10 @@ _NEAR = 200
 _LONGEST = 80
 
 
+#: Makes a term in half the time that calling its class takes.
+_new = tuple.__new__
+
+
 class Term(NamedTuple):
     """A lexicon entry at prose [start, end). `mask` holds the classes for which it is the longest match there."""
 
@@ -101,7 +105,7 @@ class Terms:
                 own = _left(kept, s, e, own)
                 if not own:
                     continue
-            kept.append(Term(s, e, entry, own))
+            kept.append(_new(Term, (s, e, entry, own)))
             if e > reach:
                 reach = e
         return kept

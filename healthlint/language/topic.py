@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -34,8 +35,14 @@ def find_topic(document: AnnotatedDocument) -> int:
         return -1
     counts: Counter[str] = Counter()
     entry_of: dict[str, int] = {}
+    starts = sorted(terms.starts(mask))
+    if not starts:
+        return -1
     headings = [(b.start, b.end) for b in document.blocks if b.role in ("heading", "front-matter")]
     for index, (start, end) in enumerate(headings[:40]):
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            continue
         for term in terms.within(start, end, mask):
             lemma = lexicon.lemma(term.entry, mask)
             counts[lemma] += _HEADLINE_WEIGHT * (2 if index == 0 else 1)

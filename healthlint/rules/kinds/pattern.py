@@ -87,8 +87,11 @@ class _Scanner:
         """For each rule the sentences in which it can match, with the patterns that can."""
         found: list[dict[int, list[_Pattern]]] = [{} for _ in self.rules]
         seen: set[tuple[int, int]] = set()
+        sentence, end = -1, -1
         for offset, numbers in self._triggers.find(searchable(document.prose)):
-            sentence = document.sentence_at(offset)
+            if offset >= end or offset < document.spans[sentence].start:
+                sentence = document.sentence_at(offset)
+                end = document.spans[sentence].end
             for number in numbers:
                 if (sentence, number) not in seen:
                     seen.add((sentence, number))
