@@ -78,19 +78,19 @@ def _assert_same(source: Source) -> None:
     assert _findings(source, gated=True) == _findings(source, gated=False)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=60)
 @given(_texts)
 def test_gates_change_nothing_in_made_up_prose(text: str) -> None:
     _assert_same(Source("article.md", text))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=60)
 @given(sources())
 def test_gates_change_nothing_in_made_up_markup(source: Source) -> None:
     _assert_same(source)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=60)
 @given(_texts)
 def test_a_sentence_that_is_not_read_for_claims_holds_none_that_could_stand(text: str) -> None:
     document = AnnotatedDocument.read(Source("article.md", text), load().lexicon)
@@ -103,7 +103,7 @@ def test_a_sentence_that_is_not_read_for_claims_holds_none_that_could_stand(text
             assert claim.guard not in ("", LITTLE)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=60)
 @given(_texts)
 def test_claims_that_stand_are_those_that_nothing_excuses(text: str) -> None:
     document = AnnotatedDocument.read(Source("article.md", text), load().lexicon)
