@@ -192,6 +192,8 @@ class Surroundings:
         self._context = Context(document)
         self._tables: dict[tuple[int, int], int] = {}
         self._rows: dict[tuple[int, int], int] = {}
+        # Every sentence of a block asks the same of it, and a block may be a whole article.
+        self._known: dict[tuple[int, int], bool] = {}
         for index, block in enumerate(document.blocks):
             if block.role == TABLE_CELL:
                 if block.row == 0:
@@ -287,5 +289,9 @@ class Surroundings:
         return found
 
     def _has(self, block: int, mask: int) -> bool:
-        span = self._document.blocks[block]
-        return bool(self._document.terms.within(span.start, span.end, mask))
+        known = self._known.get((block, mask))
+        if known is None:
+            span = self._document.blocks[block]
+            known = bool(self._document.terms.within(span.start, span.end, mask))
+            self._known[block, mask] = known
+        return known

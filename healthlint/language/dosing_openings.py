@@ -22,6 +22,8 @@ def openings(document: AnnotatedDocument, masks: Vocabulary) -> dict[int, int]:
     found: dict[int, int] = {}
     for match in TAKE_COUNT.finditer(prose):
         found[document.sentence_at(match.start())] = masks.frequency
+    often: dict[int, bool] = {}
+    aged: dict[int, bool] = {}
     uncounted = masks.form | masks.spoon | masks.multiple | masks.part | masks.vaccine
     for entry, start, _ in document.terms.hits(uncounted | masks.drug):
         mask, needed = every[entry], 0
@@ -32,12 +34,17 @@ def openings(document: AnnotatedDocument, masks: Vocabulary) -> dict[int, int]:
             first, last, _ = spans[sentence]
             if mask & (masks.form | masks.spoon):
                 needed = masks.frequency | (masks.given | masks.order if counts_form(prose, start) else 0)
-                if EVERY.search(prose, first, last):
+                if sentence not in often:
+                    often[sentence] = EVERY.search(prose, first, last) is not None
+                if often[sentence]:
                     needed = ENOUGH
             if mask & (masks.multiple | masks.part):
                 needed |= masks.order
-            if mask & masks.vaccine and tells_ages(prose, first, last):
-                needed = ENOUGH
+            if mask & masks.vaccine:
+                if sentence not in aged:
+                    aged[sentence] = tells_ages(prose, first, last)
+                if aged[sentence]:
+                    needed = ENOUGH
         if needed:
             sentence = document.sentence_at(start)
             found[sentence] = found.get(sentence, 0) | needed
