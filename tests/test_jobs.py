@@ -184,7 +184,7 @@ def test_a_pool_loses_nothing(method: str) -> None:
     assert [found[task] for task in tasks] == [
         Died("exit code 1") if content == b"die" else content.upper() for content in contents
     ]
-    assert workers.farewells == [os.getpid()] * 2
+    assert set(workers.farewells) == {os.getpid()}
 
 
 def test_other_systems_start_processes_anew(site: Path) -> None:
