@@ -22,12 +22,13 @@ class Baselines:
         self._off = off
         self._by_file: dict[str, Baseline] = {}
         self._by_folder: dict[str, str] = {}
+        self._named: dict[str, str] = {}
 
     def of(self, path: str, config: Config) -> Baseline | None:
         """The baseline for an article, or None. Raises ConfigError where it cannot be used."""
         if self._off:
             return None
-        file = self._given or config.baseline or self.nearest(os.path.dirname(os.path.abspath(path)))
+        file = self._given or config.baseline or self._beside(path.rpartition(os.sep)[0])
         if not file:
             return None
         if file not in self._by_file:
@@ -35,6 +36,12 @@ class Baselines:
 
             self._by_file[file] = Baseline.read(file)
         return self._by_file[file]
+
+    def _beside(self, folder: str) -> str:
+        """As `nearest`, for a folder as it was named: many articles lie in one."""
+        if folder not in self._named:
+            self._named[folder] = self.nearest(os.path.abspath(folder or os.curdir))
+        return self._named[folder]
 
     def nearest(self, folder: str) -> str:
         """The nearest file called `NAME` at or above an absolute folder, up to the top of its repository."""

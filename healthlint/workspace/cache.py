@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from healthlint.markup import format_of
@@ -35,23 +35,35 @@ class Results:
         self._stores: dict[str, Store] = {}
         #: By configuration: where its results are kept, and what all their keys begin with.
         self._known: dict[int, tuple[Config, tuple[Store, bytes] | None]] = {}
+        #: Hashes over all that keys of one configuration and format begin with.
+        self._begun: dict[tuple[int, str], blake2b] = {}
         self._code = b""
 
     def key(self, config: Config, path: str, content: bytes) -> bytes:
         """What the result for an article is kept under; empty where it is not to be kept."""
-        known = self._of(config)
-        if known is None:
-            return b""
-        key = blake2b(known[1], digest_size=20)
-        key.update(format_of(path).encode())
-        key.update(b"\0")
+        format = format_of(path)
+        begun = self._begun.get((id(config), format))
+        if begun is None:
+            known = self._of(config)
+            if known is None:
+                return b""
+            begun = blake2b(known[1] + format.encode() + b"\0", digest_size=20)
+            self._begun[id(config), format] = begun
+        key = begun.copy()
         key.update(content)
         return key.digest()
 
-    def get(self, config: Config, key: bytes) -> bytes | None:
-        """What was kept under that key, as bytes."""
-        known = self._of(config)
-        return known[0].get(key) if known and key else None
+    def get(self, asked: Iterable[tuple[Config, bytes]]) -> dict[bytes, bytes]:
+        """What was kept under some keys, as bytes; keys under which there is nothing are left out."""
+        by_store: dict[Store, list[bytes]] = {}
+        for config, key in asked:
+            known = self._of(config)
+            if known and key:
+                by_store.setdefault(known[0], []).append(key)
+        found: dict[bytes, bytes] = {}
+        for store, keys in by_store.items():
+            found.update(store.get(keys))
+        return found
 
     def put(self, config: Config, key: bytes, data: bytes) -> None:
         """Keep a result, given as its bytes."""

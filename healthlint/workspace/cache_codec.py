@@ -15,26 +15,30 @@ from healthlint.linter import Result, Suppressed
 from healthlint.suppression import Cover, Suppression, Suppressions
 from healthlint.workspace.checking import Checked
 
+#: What all findings of a rule share: name, code, family, pack, severity, help and address.
+_Rule = tuple[str, str, str, str, str, str, str]
+
 
 def encode(checked: Checked) -> bytes:
-    """ASCII bytes without a line end."""
+    """Lines of JSON, in ASCII: what findings share, one line a rule, and at the end all the rest.
+
+    A rule's help is longer than a finding, and articles have the same rules: as a line it is read only once.
+    """
     if checked.result is None:
-        data: list[Any] = [checked.fault]
-    else:
-        findings, suppressed, suppressions, words = checked.result
-        items, problems = suppressions
-        numbers = {id(item): number for number, item in enumerate(items)}
-        #: What all findings of a rule share -> its place in the table.
-        table: dict[tuple[str, ...], int] = {}
-        data = [
-            [_row(finding, table) for finding in findings],
-            [(_row(finding, table), numbers[id(by)]) for finding, by in suppressed],
-            [item._replace(covers=_rows(item.covers)) for item in items],
-            problems,
-            words,
-            list(table),
-        ]
-    return json.dumps(data, separators=(",", ":")).encode("ascii")
+        return _line([checked.fault])
+    findings, suppressed, suppressions, words = checked.result
+    items, problems = suppressions
+    numbers = {id(item): number for number, item in enumerate(items)}
+    #: What all findings of a rule share -> its place in the table.
+    table: dict[tuple[str, ...], int] = {}
+    data = [
+        [_row(finding, table) for finding in findings],
+        [(_row(finding, table), numbers[id(by)]) for finding, by in suppressed],
+        [item._replace(covers=_rows(item.covers)) for item in items],
+        problems,
+        words,
+    ]
+    return b"\n".join((*map(_line, table), _line(data)))
 
 
 class Decoder:
@@ -42,18 +46,20 @@ class Decoder:
 
     def __init__(self) -> None:
         """Start with nothing to share."""
-        self._tables: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._rules: dict[bytes, _Rule] = {}
+        self._read = json.JSONDecoder().raw_decode
 
     def decode(self, data: bytes, path: str) -> Checked:
         """What checking gave, for an article of that path.
 
         Raises ValueError, TypeError or LookupError for bytes that `encode` has not made.
         """
-        found = json.loads(data)
+        *lines, last = data.split(b"\n")
+        found, _ = self._read(last.decode("ascii"))
         if len(found) == 1:
             return Checked(None, *found)
-        rows, suppressed, items, problems, words, shared = found
-        table = [self._tables.setdefault(row, row) for row in map(tuple, shared)]
+        rows, suppressed, items, problems, words = found
+        table = [self._rules.get(line) or self._rule(line) for line in lines]
         suppressions = Suppressions(
             tuple(
                 Suppression(directive, tuple(names), reason, line, column, tuple(map(_cover, covers)))
@@ -70,6 +76,15 @@ class Decoder:
             )
         )
 
+    def _rule(self, line: bytes) -> _Rule:
+        name, code, family, pack, severity, help, url = json.loads(line)
+        rule = self._rules[line] = name, code, family, pack, severity, help, url
+        return rule
+
+
+def _line(data: object) -> bytes:
+    return json.dumps(data, separators=(",", ":")).encode("ascii")
+
 
 def _row(finding: Finding, table: dict[tuple[str, ...], int]) -> tuple[object, ...]:
     rule = (*finding[8:13], finding.help, finding.url)
@@ -83,13 +98,37 @@ def _row(finding: Finding, table: dict[tuple[str, ...], int]) -> tuple[object, .
     )
 
 
-def _finding(row: list[Any], table: list[tuple[str, ...]], path: str) -> Finding:
-    *place, number, confidence, message, fingerprint, fix = row
-    *rule, help, url = table[number]
+def _finding(row: list[Any], table: list[_Rule], path: str) -> Finding:
+    line, column, end_line, end_column, start, end, text, number, confidence, message, fingerprint, fix = row
+    name, code, family, pack, severity, help, url = table[number]
     if fix is not None:
         safety, edits = fix
         fix = Fix(safety, tuple(Edit(*edit) for edit in edits))
-    return Finding._make((path, *place, *rule, confidence, message, help, url, fingerprint, fix))
+    # Past `Finding.__new__`, which takes three times as long: a run may restore a hundred thousand.
+    return tuple.__new__(
+        Finding,
+        (
+            path,
+            line,
+            column,
+            end_line,
+            end_column,
+            start,
+            end,
+            text,
+            name,
+            code,
+            family,
+            pack,
+            severity,
+            confidence,
+            message,
+            help,
+            url,
+            fingerprint,
+            fix,
+        ),
+    )
 
 
 def _rows(covers: Iterable[Cover]) -> tuple[Any, ...]:

@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from itertools import chain
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
-from healthlint.rules.model import SEVERITIES
 from healthlint.source import Source
 from healthlint.workspace.cache_codec import Decoder
 from healthlint.workspace.checking import Checked, Task, Work, internal
 from healthlint.workspace.config import Config, Configs
 from healthlint.workspace.discovery import STDIN, Discovery, discover, reason
-from healthlint.workspace.limits import Limits
 from healthlint.workspace.result import ConfigError, Options, Problem, RunResult
 from healthlint.workspace.sieve import Sieve
+from healthlint.workspace.tally import Done, total
 
 if TYPE_CHECKING:
     from healthlint.finding import Finding
-    from healthlint.linter import Result, Suppressed
     from healthlint.workspace.cache import Results
 
 #: Told how many articles are done, and of how many.
 Progress = Callable[[int, int], None]
 
-#: Processes pay from so many bytes on that are to be checked, ...
-_PAYS = 512 * 1024
-#: ... and hardly beyond so many of them.
+#: Processes pay from so many bytes on that are to be checked; where they cannot be split off, each loads all anew.
+_PAYS = (512 if sys.platform == "linux" else 2048) * 1024
+#: More of them are not started without being asked for.
 _MOST = 8
+#: So many articles, or bytes of them, are looked up in the cache together.
+_TOGETHER = 64, 512 * 1024
 
 
 def check_paths(
@@ -70,17 +71,6 @@ def _discovery(paths: Sequence[str], options: Options, configs: Configs) -> Disc
     return discover(paths, configs.exclusions, left_out=options.reports)
 
 
-class _Done(NamedTuple):
-    """What came of one file."""
-
-    errors: Sequence[Problem] = ()
-    #: None where it could not be checked.
-    result: Result | None = None
-    config: Config | None = None
-    #: The lines that findings are about, by their numbers.
-    lines: Mapping[int, str] = {}
-
-
 class _Run:
     """The files of a run on their way: read, looked up, checked, and put in order again."""
 
@@ -100,7 +90,8 @@ class _Run:
         self._stdin = stdin
         self._progress = progress
         self.sieve = Sieve(options)
-        self._done: dict[int, _Done] = {}
+        self._by_folder: dict[str, Config] = {}
+        self._done: dict[int, Done] = {}
         #: The configurations that hold for the articles that can be checked.
         self._config: dict[int, Config] = {}
         self._decoder = Decoder()
@@ -118,36 +109,8 @@ class _Run:
             if self._results is not None:
                 with _stage(self._work, "cache"):
                     self._results.close()
-        findings: list[Finding] = []
-        suppressed: list[Suppressed] = []
-        lines: dict[tuple[str, int], str] = {}
-        limits = Limits(self._options)
-        told = dict.fromkeys(errors)
-        result = RunResult(findings, [], list(messages), [], 0, lines, suppressed, words := {})
-        failing = 0
-        for number in range(len(self._files)):
-            done = self._done.pop(number)
-            for error in done.errors:  # all files of a folder have the same broken configuration
-                told.setdefault(error)
-            found = done.result
-            if found is None or done.config is None:
-                continue
-            path = self._path(number)
-            result.files.append(path)
-            findings.extend(found.findings)
-            suppressed.extend(found.suppressed)
-            words[path] = found.words
-            result.messages.extend(
-                str(Problem(path, message, line, column))
-                for line, column, message in found.suppressions.problems
-            )
-            least = SEVERITIES.index(done.config.fail_on)
-            failing += sum(SEVERITIES.index(finding.severity) <= least for finding in found.findings)
-            limits.count(done.config, found.findings)
-            lines.update(((path, line), text) for line, text in done.lines.items())
-        failing += sum(count for count, _ in limits.exceeded())
-        result.messages.extend(message for _, message in limits.exceeded())
-        return result._replace(errors=list(told), failing=failing)
+        each = ((self._path(number), self._done.pop(number)) for number in range(len(self._files)))
+        return total(each, self._options, errors, messages)
 
     def _path(self, number: int) -> str:
         name = self._files[number]
@@ -155,36 +118,52 @@ class _Run:
 
     def _tasks(self) -> Iterator[Task]:
         """The articles that have to be checked; what comes of the others is noted on the way."""
+        articles = self._articles()
+        if self._results is None:
+            yield from articles
+            return
+        while together := list(_together(articles)):
+            with _stage(self._work, "cache"):
+                kept = self._results.get((self._config[task.number], task.key) for task in together)
+            for task in together:
+                data = kept.get(task.key)
+                if data is None:
+                    yield task
+                    continue
+                with _stage(self._work, "cache"):
+                    checked = self._decoder.decode(data, task.path)
+                self._note(task, checked)
+
+    def _articles(self) -> Iterator[Task]:
+        """The files, read."""
         for number, name in enumerate(self._files):
             path = self._path(number)
             try:
-                with _stage(self._work, "reading configurations"):
-                    config = self._configs.at(os.path.dirname(path) or os.curdir)
-                with _stage(self._work, "baselines and git"):
-                    is_same = self.sieve.skips(path, config)
-                if is_same:
-                    self._settle(number, _Done())
-                    continue
                 with _stage(self._work, "reading files"):
+                    config = self._in_folder(path.rpartition(os.sep)[0])
+                    if self.sieve.skips(path, config):
+                        self._settle(number, Done())
+                        continue
                     content = self._content(name)
-                config = config.of(path, content)
+                    config = config.of(path, content)
             except ConfigError as error:
-                self._settle(number, _Done(error.problems))
+                self._settle(number, Done(error.problems))
                 continue
             except OSError as error:
-                self._settle(number, _Done((Problem(path, reason(error)),)))
+                self._settle(number, Done((Problem(path, reason(error)),)))
                 continue
-            task = Task(number, path, content)
             self._config[number] = config
+            key = b""
             if self._results is not None:
                 with _stage(self._work, "cache"):
-                    task = task._replace(key=self._results.key(config, path, content))
-                    kept = self._results.get(config, task.key)
-                    checked = self._decoder.decode(kept, path) if kept is not None else None
-                if checked is not None:
-                    self._note(task, checked)
-                    continue
-            yield task
+                    key = self._results.key(config, path, content)
+            yield Task(number, path, content, key)
+
+    def _in_folder(self, folder: str) -> Config:
+        """The configuration of a folder as it was named: many articles lie in one."""
+        if folder not in self._by_folder:
+            self._by_folder[folder] = self._configs.at(folder or os.curdir)
+        return self._by_folder[folder]
 
     def _content(self, name: str) -> bytes:
         if name == STDIN:
@@ -241,7 +220,7 @@ class _Run:
     def _note(self, task: Task, checked: Checked) -> None:
         """Note what came of an article."""
         if checked.result is None:
-            self._settle(task.number, _Done((Problem(task.path, checked.fault),)))
+            self._settle(task.number, Done((Problem(task.path, checked.fault),)))
             return
         config = self._config[task.number]
         source = Source.from_bytes(task.content, task.path)
@@ -249,13 +228,13 @@ class _Run:
             with _stage(self._work, "baselines and git"):
                 findings = self.sieve.pick(source, checked.result.findings, config)
         except ConfigError as error:
-            self._settle(task.number, _Done(error.problems))
+            self._settle(task.number, Done(error.problems))
             return
         except Exception as error:
-            self._settle(task.number, _Done((Problem(task.path, internal(error)),)))
+            self._settle(task.number, Done((Problem(task.path, internal(error)),)))
             return
         result = checked.result._replace(findings=findings)
-        self._settle(task.number, _Done((), result, config, _lines(source, findings)))
+        self._settle(task.number, Done((), result, config, _lines(source, findings)))
 
     def _keep(self, task: Task, data: bytes) -> None:
         """Keep what came of an article for later runs."""
@@ -263,21 +242,43 @@ class _Run:
             with _stage(self._work, "cache"):
                 self._results.put(self._config[task.number], task.key, data)
 
-    def _settle(self, number: int, done: _Done) -> None:
+    def _settle(self, number: int, done: Done) -> None:
         self._done[number] = done
         if self._progress is not None:
             self._progress(len(self._done), len(self._files))
 
 
+def _together(articles: Iterator[Task]) -> Iterator[Task]:
+    """The next articles, as many as are looked up in the cache with one question."""
+    size = 0
+    for number, task in enumerate(articles, 1):
+        yield task
+        size += len(task.content)
+        if number == _TOGETHER[0] or size >= _TOGETHER[1]:
+            return
+
+
+_NOTHING = nullcontext()
+
+
 def _stage(work: Work, name: str) -> AbstractContextManager[None]:
     """A part of the run around the checking, measured where that was asked for."""
-    return nullcontext() if work.watch is None else work.watch.on("run", name)
+    return _NOTHING if work.watch is None else work.watch.on("run", name)
 
 
 def _lines(source: Source, findings: Iterable[Finding]) -> dict[int, str]:
     """The lines that findings are about, without their line ends."""
-    numbers = {line for finding in findings for line in range(finding.line, finding.end_line + 1)}
-    return {number: source.line_text(number) for number in numbers}
+    text, lines = source.text, {}
+    is_plain = "\r" not in text
+    for finding in findings:
+        start = finding.start - finding.column + 1
+        for number in range(finding.line, finding.end_line + 1):
+            if number not in lines:
+                # Knowing where all lines start takes longer than what is kept of most articles.
+                end = text.find("\n", start) if is_plain else -1
+                lines[number] = text[start:end] if end >= 0 else source.line_text(number)
+            start += len(lines[number]) + 1
+    return lines
 
 
 def _cpus() -> int:
