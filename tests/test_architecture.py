@@ -36,7 +36,7 @@ def test_every_part_and_reader_is_named() -> None:
 def test_the_layers_are_those_of_a_document() -> None:
     cells = re.findall(r"^\| (`.*?) \|", section("Layers (`healthlint/language/`)"), re.MULTILINE)
     properties = [name for cell in cells for name in re.findall(r"`(\w+)`", cell)]
-    assert len(properties) == 13
+    assert len(properties) == 14
     assert [name for name in properties if not hasattr(AnnotatedDocument, name)] == []
 
 
