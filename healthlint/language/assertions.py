@@ -60,6 +60,8 @@ class Scope(NamedTuple):
 
 
 _QUOTATION = re.compile(r"“[^”]{2,}(?:”|$)|(?<![\w\d])\"[^\"]{2,}(?:\"|$)|‘[^’]{12,}’(?!\w)")
+_SPOKEN = re.compile(r"\b(?:sa(?:id|ys?)|told|tells|adds?|added|explain(?:s|ed)|writes?|wrote|according)\b")
+_SIGNATURE = 60  # code points of a name and a place under a testimonial
 # Where a forward scope ends whatever the cue: strong punctuation, a dash, or a new clause with its own subject.
 # It begins with one set of characters, so that the search leaps over the letters.
 _BREAK = re.compile(
@@ -77,6 +79,8 @@ _SUBORDINATE = re.compile(
     r"(?:^|[,;:(—–]\s?|\s)(?:since|because|while|although|though|as|when|whenever|whereas|even though)\s[^,;:]*$",
     re.I,
 )
+# "In the treatment of gout, cherries ...", "To stay regular, ...": a phrase before the subject ends at its comma.
+_OPENING = re.compile(r"\W*(?:in|for|to|after|before|during|with|without|by|through|at|under|among)\s[^,;:]*$", re.I)
 # "used to treat gout and lowers uric acid": the second verb has left the infinitive.
 _FINITE_AGAIN = re.compile(
     r"(?:,|\sand|\sbut)\s+(?:also\s+)?(?:is|are|was|were|has|have|can|will|[a-z]{3,}s)\s"
@@ -188,10 +192,24 @@ class Assertions:
         if found is None:
             here = self._document.blocks[block]
             spans = [
-                match.span() for match in _QUOTATION.finditer(self._document.prose, here.start, here.end)
+                match.span()
+                for match in _QUOTATION.finditer(self._document.prose, here.start, here.end)
+                if not self._is_own_praise(block, match.start(), match.end())
             ]
             found = self._quoted[block] = tuple(spans)
         return found
+
+    def _is_own_praise(self, block: int, start: int, end: int) -> bool:
+        """Whether a quotation is praise that the page prints as its own: a whole block or heading with at most a
+        signature, which nobody is said to have said."""
+        document = self._document
+        here = document.blocks[block]
+        rest = len(document.prose[here.start : start].strip()) + len(document.prose[end : here.end].strip())
+        if rest > _SIGNATURE:
+            return False
+        low, high = (document.blocks[i] for i in (max(0, block - 1), min(block + 1, len(document.blocks) - 1)))
+        around = document.prose[low.start : start], document.prose[end : high.end]
+        return not any(_SPOKEN.search(text) for text in around)
 
     def _kind(self, term: Term, terms: list[Term]) -> str | None:
         """What a cue asserts; None where it is none: "not only" denies nothing, "as soon as possible" no hedge."""
@@ -232,7 +250,10 @@ class Assertions:
                     high = match.start()
         if kind in (HEDGED, NEGATED, ABLE):
             high = self._until_stated_again(term.end, high)
-        if _SUBORDINATE.search(prose, _last_mark(prose, start, term.start), term.start):
+        mark = _last_mark(prose, start, term.start)
+        if _SUBORDINATE.search(prose, mark, term.start) or (
+            mark == start and _OPENING.match(prose, start, term.end)
+        ):
             comma = prose.find(",", term.end, high)
             high = comma if comma != -1 else high
         close = prose.find(")", term.end, high)

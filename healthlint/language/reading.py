@@ -151,6 +151,7 @@ def _read(view: View, context: Context, p: Predicate, shared: tuple[str, ...]) -
     features += (f"{grade}+{fit}", f"{grade}+{fit}+{given.how}")
     if place:
         features.append(f"{p.pattern}:{place}")
+    features += _neighbour_features(view, p, given.how)
     if light_before(view, p.term, p.clause):
         features.append("light-verb")
     if not any(word[0].isalnum() for word in view.words[: p.first]):
@@ -177,7 +178,7 @@ def _verb_features(view: View, p: Predicate) -> Iterator[str]:
     yield f"use:{used.kind}"
     governor = used.governor
     if used.kind == g.INFINITIVE:
-        praised = governor in w.WAYS and _is_praised(view, p)
+        praised = governor in w.WAYS and (_is_praised(view, p) or _is_named_way(view, p))
         yield f"infinitive:{'factive' if governor in g.FACTIVE else 'way' if praised else 'other'}"
     elif used.kind == g.GERUND:
         known = governor in ("for", "by", "in", "at", "of", "from", "while", "after")
@@ -190,12 +191,53 @@ def _verb_features(view: View, p: Predicate) -> Iterator[str]:
         yield "modal:will"
 
 
+def _neighbour_features(view: View, p: Predicate, how: str) -> Iterator[str]:
+    """The word after a verb of working or helping, what a subject looks like that is no agent, and bare titles."""
+    words = view.words
+    if p.pattern == "work" or p.term.mask & view.v.help:
+        after = words[p.last + 1] if p.last + 1 < len(words) else "."
+        kind = "word" if after[0].isalnum() else "mark"
+        yield f"next:{after if after in g.PREPOSITIONS else 'adverb' if g.is_adverb(after) else kind}"
+    if how in ("foreign", "condition", "physiology"):
+        yield f"{how}:{_look_of_subject(view, p)}"
+    if p.pattern in ("noun", "adjective") and not any(word.endswith("s") or word in _VERBS for word in words):
+        listed = not _JOINTS.isdisjoint(words)
+        yield "verbless:list" if listed else "verbless"
+
+
+def _look_of_subject(view: View, p: Predicate) -> str:
+    words = view.words
+    first = words[p.clause] if p.clause < p.first else ""
+    if first.endswith("ing"):
+        return "gerund"
+    if first in _POSSESSIVES:
+        return "possessive"
+    if first in ("the", "a", "an"):
+        return "article"
+    if p.clause > 0 and view.document.prose[view.tokens[p.clause].start].isupper():
+        return "name"
+    return "plural" if words[max(p.clause, p.first - 1)].endswith("s") else "other"
+
+
+_POSSESSIVES = frozenset(["my", "your", "his", "her", "its", "our", "their"])
+_VERBS = g.BE | g.HAVE | g.MODALS
+_JOINTS = frozenset(["and", "&", ","])
+
+
 def _is_praised(view: View, p: Predicate) -> bool:
     """Whether praise stands before a verb in its clause: "effective for easing", "the best way to ease"."""
     v = view.v
     praise = v.adjective | v.nouns | v.help | v.work
     group = p.used.group if p.used is not None else p.first
     return view.any_between([t for t in view.predicates if t.mask & praise], p.clause, max(p.clause, group))
+
+
+def _is_named_way(view: View, p: Predicate) -> bool:
+    """Whether "way" or its like is what the sentence says of something: "the fastest way to", "is a gentle way to"."""
+    before = view.words[p.clause : p.used.group if p.used is not None else p.first]
+    return any(word.endswith("est") and len(word) > 4 for word in before[-4:]) or (
+        any(word in g.BE for word in before[-6:-1]) and bool(view.agents)
+    )
 
 
 def _predicate_features(view: View, p: Predicate) -> Iterator[str]:

@@ -193,6 +193,7 @@ def _subject(view: View, context: Context, clause: int, group: int, others: list
     low = _skip_opening(words, clause, group)
     if low >= group:
         return Slot("", "elliptical")
+    group = _first_verb(view, low, group)
     end = next(
         (i for i in range(low + 1, group) if words[i] in g.PREPOSITIONS or words[i] in w.RELATIVES), group
     )
@@ -220,6 +221,19 @@ def _subject(view: View, context: Context, clause: int, group: int, others: list
     if _is_coined(view, low):
         return Slot(view.document.prose[view.starts[low] : view.ends[low]], "coined")
     return Slot("", "foreign")
+
+
+def _first_verb(view: View, low: int, group: int) -> int:
+    """Where the first of several verbs of one subject stands: "eases" for "calms" in "X eases cramps, calms nerves"."""
+    v = view.v
+    for term in view.predicates:
+        first = view.token(term.start)
+        if first >= group:
+            break
+        if first > low and term.mask & v.verbs and not term.mask & v.nouns:
+            if "s" in v.lexicon.forms(term.entry, term.mask & v.verbs):
+                return first
+    return group
 
 
 def _skip_opening(words: list[str], clause: int, group: int) -> int:

@@ -59,7 +59,7 @@ def fit(rows: Sequence[Row], penalty: float) -> dict[str, float]:
     for i, (_, _, candidate) in enumerate(flat):
         matrix[i, [index[f] for f in candidate if f in index]] = 1
     wanted = np.array([claim for _, claim, _ in flat], float)
-    share = np.array([_GREY if rows[k].label == "grey" else 1.0 for k, _, _ in flat])
+    share = np.array([rows[k].weight * (_GREY if rows[k].label == "grey" else 1.0) for k, _, _ in flat])
     prior = np.array([_PRIOR.get(name, 0.0) for name in sorted(kept)] + [0.0])
     weights = prior.copy()
     counted = share
