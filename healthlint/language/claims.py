@@ -148,11 +148,7 @@ def _guard(
     features: list[str] = []
     guard = next((name for feature, name in _FEATURE_GUARDS if feature in candidate.features), "")
     for kind, name in _GUARDS:
-        if kind == a.NEGATED and _denies_itself(document, sentence, candidate):
-            continue
-        if kind == a.AIM and "infinitive:way" in candidate.features:  # "the fastest way to sleep" promises
-            continue
-        if kind in held:
+        if kind in held and not (kind == a.NEGATED and _denies_itself(document, sentence, candidate)):
             guard = guard or name
     if "gerund:by" in candidate.features:  # "By easing the gut, it may calm" is as sure as its main clause
         scopes = document.assertions.scopes(sentence)

@@ -123,6 +123,8 @@ def _is_noun(view: View, term: Term, first: int, last: int, clause: int) -> bool
 
 
 def _read(view: View, context: Context, p: Predicate, shared: tuple[str, ...]) -> Candidate | None:
+    if _is_part_of_compound(view, p.term):
+        return None
     if p.pattern == "adjective" and view.words[p.last + 1 : p.last + 2] == ["to"]:
         return None  # "proven to ease": the verb says it
     if p.pattern == "work" and not w.EMBEDDING.isdisjoint(view.words[max(0, p.clause - 3) : p.first]):
@@ -171,6 +173,16 @@ def _read(view: View, context: Context, p: Predicate, shared: tuple[str, ...]) -
     )
 
 
+def _is_part_of_compound(view: View, term: Term) -> bool:
+    """Whether hyphens make a predicate part of another word: "cost-effective", "well-being"; not "pain-relieving"."""
+    prose = view.document.prose
+    if prose[term.end : term.end + 1] == "-" and prose[term.end + 1 : term.end + 2].isalpha():
+        return True
+    return prose[term.start - 1 : term.start] == "-" and not any(
+        t.end == term.start - 1 for t in view.targets
+    )
+
+
 def _verb_features(view: View, p: Predicate) -> Iterator[str]:
     used = p.used
     if used is None or used.kind == g.NOUN:
@@ -214,7 +226,7 @@ def _look_of_subject(view: View, p: Predicate) -> str:
         return "possessive"
     if first in ("the", "a", "an"):
         return "article"
-    if p.clause > 0 and view.document.prose[view.tokens[p.clause].start].isupper():
+    if p.clause > 0 and view.document.prose[view.starts[p.clause]].isupper():
         return "name"
     return "plural" if words[max(p.clause, p.first - 1)].endswith("s") else "other"
 
