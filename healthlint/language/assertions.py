@@ -80,7 +80,9 @@ _SUBORDINATE = re.compile(
     re.I,
 )
 # "In the treatment of gout, cherries ...", "To stay regular, ...": a phrase before the subject ends at its comma.
-_OPENING = re.compile(r"\W*(?:in|for|to|after|before|during|with|without|by|through|at|under|among)\s[^,;:]*$", re.I)
+_OPENING = re.compile(
+    r"\W*(?:in|for|to|after|before|during|with|without|by|through|at|under|among)\s[^,;:]*$", re.I
+)
 # "used to treat gout and lowers uric acid": the second verb has left the infinitive.
 _FINITE_AGAIN = re.compile(
     r"(?:,|\sand|\sbut)\s+(?:also\s+)?(?:is|are|was|were|has|have|can|will|[a-z]{3,}s)\s"
@@ -207,7 +209,9 @@ class Assertions:
         rest = len(document.prose[here.start : start].strip()) + len(document.prose[end : here.end].strip())
         if rest > _SIGNATURE:
             return False
-        low, high = (document.blocks[i] for i in (max(0, block - 1), min(block + 1, len(document.blocks) - 1)))
+        low, high = (
+            document.blocks[i] for i in (max(0, block - 1), min(block + 1, len(document.blocks) - 1))
+        )
         around = document.prose[low.start : start], document.prose[end : high.end]
         return not any(_SPOKEN.search(text) for text in around)
 

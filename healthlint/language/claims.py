@@ -82,6 +82,8 @@ _FEATURE_GUARDS = (
     ("modal:should", "advice"),
     ("verb+physiology", "physiology, not an intervention"),
 )
+#: What tells that a sentence is told in the past.
+_PAST = frozenset({"past", "form:past"})
 #: Where the article's own sources speak, the claim is theirs.
 _BACKED = {"sentence": "a reference in the sentence"}
 
@@ -158,22 +160,30 @@ def _guard(
     span = document.spans[sentence]
     if not guard and _P_VALUE.search(document.prose, span.start, span.end):
         guard = "a study's result with its p value"
+    if not guard and "has:trial" in candidate.features and not _PAST.isdisjoint(candidate.features):
+        guard = "a study's own result"
     colon = document.prose.find(":", candidate.end, min(span.end, candidate.end + _LABEL))
     if colon != -1 and colon + 1 < span.end:  # "Joint comfort: may ease stiffness" hedges its label too
         explained = document.assertions.at(sentence, colon + 1, min(span.end, colon + _LABEL))
         guard = guard or next((f"label: {name}" for kind, name in _LABEL_GUARDS if kind in explained), "")
     lead = context.lead(span.block)
     if lead is not None:
-        at = document.spans[lead.sentence].end - 1
-        of_lead = document.assertions.at(lead.sentence, at, at + 1)
+        # What holds before the colon holds for the list: scopes end at the colon itself.
+        line = document.spans[lead.sentence]
+        at = line.start + len(document.prose[line.start : line.end].rstrip("*_: "))
+        of_lead = document.assertions.at(lead.sentence, at - 1, at)
         features += [f"lead-asserted:{kind}" for kind in sorted(of_lead)]
-        for kind, name in _GUARDS:
-            if kind in of_lead:
-                guard = guard or f"lead-in: {name}"
+        if _completes_lead(document, span.start, candidate):
+            guard = guard or next((f"lead-in: {name}" for kind, name in _GUARDS if kind in of_lead), "")
     backing = document.citations.backing(span.start, span.end)
     if backing:
         features.append(f"backing:{backing}")
     return guard or _BACKED.get(backing, ""), tuple(features)
+
+
+def _completes_lead(document: AnnotatedDocument, start: int, candidate: Candidate) -> bool:
+    """Whether an item only completes its lead-in ("may help to:" - "ease nausea"), and says nothing of its own."""
+    return "agent:fragment" in candidate.features and ":" not in document.prose[start : candidate.start]
 
 
 def _denies_itself(document: AnnotatedDocument, sentence: int, candidate: Candidate) -> bool:

@@ -230,9 +230,9 @@ def _first_verb(view: View, low: int, group: int) -> int:
         first = view.token(term.start)
         if first >= group:
             break
-        if first > low and term.mask & v.verbs and not term.mask & v.nouns:
-            if "s" in v.lexicon.forms(term.entry, term.mask & v.verbs):
-                return first
+        verbal = term.mask & v.verbs and not term.mask & v.nouns
+        if first > low and verbal and "s" in v.lexicon.forms(term.entry, term.mask & v.verbs):
+            return first
     return group
 
 

@@ -65,6 +65,7 @@ _CUES = [
     "people.expert",
     "physiology",
     "count.studies",
+    "trial",
 ]
 
 
