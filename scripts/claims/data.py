@@ -30,11 +30,11 @@ class Row(NamedTuple):
     weight: float = 1.0
 
 
-def gold(folder: Path, half: str = "") -> Iterator[Row]:
-    """The rows of a folder with articles/ and labels.jsonl; of one half where the labels have two."""
+def gold(folder: Path, halves: str = "") -> Iterator[Row]:
+    """The rows of a folder with articles/ and labels.jsonl; of some of its halves where the labels have such."""
     for line in (folder / "labels.jsonl").read_text("utf-8").splitlines():
         article = json.loads(line)
-        if half and article.get("half") != half:
+        if halves and article.get("half") not in halves:
             continue
         path = folder / "articles" / article["file"]
         places = [(s["start"], s["end"], str(s.get("efficacy", ""))) for s in article["sentences"]]

@@ -131,7 +131,7 @@ def main() -> None:
     parser.add_argument("--dry-run", action="store_true", help="print figures, write nothing")
     arguments = parser.parse_args()
     labelled = [row for folder in arguments.gold for row in gold(folder)]
-    invented = list(gold(ROOT / "tests" / "heldout", "a"))
+    invented = list(gold(ROOT / "tests" / "heldout", "ac"))
     more = (
         list(corpus(Path(__file__).parent / "labels-mixed.jsonl", arguments.corpus))
         if arguments.corpus

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Build articles/ and labels.jsonl from source/a/*.txt and source/b/*.txt.
+"""Build articles/ and labels.jsonl from source/a/*.txt, source/b/*.txt and source/c/*.txt.
 
-Half b is for scoring only: developers read source/a and the articles of half a, never the others.
+Half b is for scoring only: developers read the sources and articles of a and c, never the others.
 usage: build.py [--split FILE...]    (--split deals new batch files out to source/a and source/b)
 
 A source line is one sentence; the labels follow a final " %": E/e efficacy report/grey, D/S/d dosing
@@ -166,7 +166,7 @@ def build() -> None:
     rows: list[dict[str, Any]] = []
     articles = HERE / "articles"
     articles.mkdir(exist_ok=True)
-    for path in sorted((HERE / "source").glob("[ab]/*.txt")):
+    for path in sorted((HERE / "source").glob("[abc]/*.txt")):
         for header, body in split_source(path.read_text("utf-8")).items():
             article = Article(header)
             for line in body.splitlines():
@@ -182,7 +182,7 @@ def build() -> None:
                 plain = " ".join(span.split())
                 if not any(plain in " ".join(line.split()) for line in wanted):
                     raise ValueError(f"{article.file}: {span!r}")
-            if re.search(r" %[EeDSdNn]+\b", text) or half_of(article.file) != path.parent.name:
+            if re.search(r" %[EeDSdNn]+\b", text) or path.parent.name not in ("c", half_of(article.file)):
                 raise ValueError(f"{article.file}: label left in the text, or wrong half")
             row = {"file": article.file, "disclaimer": article.disclaimer, "half": path.parent.name}
             rows.append(row | {"batch": path.stem, "sentences": article.sentences})
