@@ -82,6 +82,12 @@ _FEATURE_GUARDS = (
     ("modal:should", "advice"),
     ("verb+physiology", "physiology, not an intervention"),
 )
+#: How long something was given, as a study says it: "over 12 weeks", "after six months".
+_DURATION = re.compile(
+    r"\b(?:for|over|after|within)\s(?:\w+\s){0,2}(?:\d+|two|three|four|six|eight|ten|twelve)[\s-](?:day|week|month|year)s?\b",
+    re.I,
+)
+_SOMEBODY = re.compile(r"\b(?:I|my|we|our|she|he|her|his|you|your)\b", re.I)
 #: What tells that a sentence is told in the past.
 _PAST = frozenset({"past", "form:past"})
 #: Where the article's own sources speak, the claim is theirs.
@@ -160,7 +166,7 @@ def _guard(
     span = document.spans[sentence]
     if not guard and _P_VALUE.search(document.prose, span.start, span.end):
         guard = "a study's result with its p value"
-    if not guard and "has:trial" in candidate.features and not _PAST.isdisjoint(candidate.features):
+    if not guard and _is_told_of_study(document, sentence, candidate):
         guard = "a study's own result"
     colon = document.prose.find(":", candidate.end, min(span.end, candidate.end + _LABEL))
     if colon != -1 and colon + 1 < span.end:  # "Joint comfort: may ease stiffness" hedges its label too
@@ -179,6 +185,20 @@ def _guard(
     if backing:
         features.append(f"backing:{backing}")
     return guard or _BACKED.get(backing, ""), tuple(features)
+
+
+def _is_told_of_study(document: AnnotatedDocument, sentence: int, candidate: Candidate) -> bool:
+    """Whether a result is told in the past with its trial's words, or with its duration and of nobody in particular."""
+    features = candidate.features
+    if "has:trial" in features:
+        return not _PAST.isdisjoint(features)
+    span = document.spans[sentence]
+    return (
+        "form:past" in features
+        and "use:finite" in features
+        and _DURATION.search(document.prose, span.start, span.end) is not None
+        and _SOMEBODY.search(document.prose, span.start, span.end) is None
+    )
 
 
 def _completes_lead(document: AnnotatedDocument, start: int, candidate: Candidate) -> bool:
