@@ -34,7 +34,9 @@ def main() -> None:
     drawn = random.Random(arguments.seed).sample(findings, min(arguments.count, len(findings)))
     print(f"{len(findings)} findings, {len(drawn)} drawn with seed {arguments.seed}")
     for number, finding in enumerate(sorted(drawn, key=lambda f: (f.path, f.start)), 1):
-        print(f"\n{number}. {finding.path}:{finding.line}:{finding.column} {finding.rule} ({finding.confidence})")
+        print(
+            f"\n{number}. {finding.path}:{finding.line}:{finding.column} {finding.rule} ({finding.confidence})"
+        )
         print(f"   «{finding.text}» {finding.message}")
         lines = Path(finding.path).read_text("utf-8", errors="replace").split("\n")
         low, high = max(0, finding.line - 1 - arguments.context), finding.end_line + arguments.context
