@@ -9,7 +9,7 @@ import pytest
 from cli_helpers import run
 from hypothesis import given
 from hypothesis import strategies as st
-from workspace_helpers import put
+from workspace_helpers import house_rule, put
 
 import healthlint
 from healthlint.baseline import BaselineError, Entry, parse, render, updated
@@ -103,6 +103,19 @@ def test_what_is_gone_fails_a_run_that_asks_for_it(project: Path) -> None:
     pruned = run("baseline", "prune")
     assert pruned.out.startswith(f"{NAME}: 0 findings added, 1 dropped; 1 finding known")
     assert run("--fail-on-stale-baseline", ".").code == 0
+
+
+@pytest.mark.parametrize("options", [("--select", "numbers"), ("--ignore", "efficacy"), ("--no-config",)])
+def test_a_run_with_fewer_rules_does_not_take_what_it_cannot_find_for_gone(
+    project: Path, options: tuple[str, ...]
+) -> None:
+    put(project, "healthlint.yml", "rules: [lint]\nextend-select: [house]\n")
+    put(project, "lint/house/no-wombat.yaml", house_rule())
+    put(project, "docs/wombats.md", "A wombat drank its tea.\n")
+    run("baseline", "write")
+    edit(project / "docs/wombats.md", "A wombat", "A dog")
+    assert run("--fail-on-stale-baseline", *options, "docs").code == (1 if options[0] == "--ignore" else 0)
+    assert len(stale("docs")) == 1
 
 
 def test_an_edit_elsewhere_that_lifts_a_finding_over_the_threshold_makes_it_no_news(project: Path) -> None:

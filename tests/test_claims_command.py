@@ -237,6 +237,17 @@ def test_a_change_is_told_with_place_both_sentences_and_what_is_different(projec
     }
 
 
+def test_where_the_same_words_speak_of_another_remedy_the_report_names_both(project: Path) -> None:
+    put(project, "docs/kitchen.md", "# Ginger\n\nIt grows in Asia.\n\n- Reduces nausea\n")
+    commit(project)
+    git(project, "branch", "-f", "main")
+    put(project, "docs/kitchen.md", "# Zinc\n\nIt grows in Asia.\n\n- Reduces nausea\n")
+    done = run("claims", "--since", "main", "docs/kitchen.md")
+    assert "about something else" in done.out
+    assert "  - Reduces nausea\n  + Reduces nausea\n" in done.out
+    assert "      ginger for nausea -> zinc for nausea\n" in done.out
+
+
 def test_added_removed_and_moved_articles(project: Path) -> None:
     (project / "docs/gone.md").unlink()
     (project / "docs/move.md").rename(project / "mint.md")

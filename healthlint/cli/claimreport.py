@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from healthlint.claimdiff import KINDS
+from healthlint.claimdiff import KINDS, kinds
 from healthlint.report.escape import visible
 from healthlint.report.model import plural
 from healthlint.statements import claims
@@ -127,6 +127,8 @@ def _differences(old: Statement | None, new: Statement | None) -> Iterator[tuple
         one = old or new
         yield "", _facts(one) if one else ""
         return
+    if "other-claim" in kinds(old, new):
+        yield _about(old), _about(new)
     pairs = (
         (old.strength or "no claim", new.strength or "no claim"),
         (_BACKING[old.backing], _BACKING[new.backing]),
@@ -134,6 +136,11 @@ def _differences(old: Statement | None, new: Statement | None) -> Iterator[tuple
         (_without("number", old.numbers, new.numbers), _without("number", new.numbers, old.numbers)),
     )
     yield from ((was, now) for was, now in pairs if was != now)
+
+
+def _about(one: Statement) -> str:
+    """Who does something to what. The sentence may leave that to its heading, its list or the sentence before."""
+    return " for ".join(filter(None, (one.agent, one.target)))
 
 
 def _facts(one: Statement) -> str:

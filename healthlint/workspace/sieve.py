@@ -36,6 +36,8 @@ class Sieve:
         self._baselines = Baselines(options.baseline, options.no_baseline)
         self._since = options.changed_since or options.new_since
         self._by_lines = options.changed_since is not None
+        #: Whether this run leaves out rules that the list may have been made with.
+        self._is_narrow = options.select is not None or bool(options.ignore) or options.no_config
         self._plans: dict[int, linter.Plan] = {}
         self._known: list[Finding] = []
         self._gone: dict[str, list[Entry]] = {}
@@ -94,8 +96,16 @@ class Sieve:
 
         settled = settle(findings, baseline.known(source.path), self._look(source, config))
         self._known.extend(settled.known)
-        self._gone.setdefault(baseline.path, []).extend(settled.gone)
+        gone = [entry for entry in settled.gone if self._can_tell(entry.rule, config)]
+        self._gone.setdefault(baseline.path, []).extend(gone)
         return settled.new
+
+    def _can_tell(self, rule: str, config: Config) -> bool:
+        """Whether the run would have found what a rule finds: one with fewer rules than usual misses the others'."""
+        if not self._is_narrow:
+            return True
+        plan = self._plan(config)
+        return rule not in plan.muted and any(one.name == rule for one in plan.rules)
 
     def _of_change(
         self, past: Past, source: Source, findings: list[Finding], config: Config
@@ -119,10 +129,13 @@ class Sieve:
     def _look(self, source: Source, config: Config) -> Look:
         from healthlint.baseline import Look
 
+        return Look(source, config.packs.lexicon, config.packs.ruleset, self._plan(config))
+
+    def _plan(self, config: Config) -> linter.Plan:
         plan = self._plans.get(id(config))
         if plan is None:
             plan = self._plans[id(config)] = linter.plan(config.packs.ruleset, config.settings)
-        return Look(source, config.packs.lexicon, config.packs.ruleset, plan)
+        return plan
 
     def _problem(self, error: Exception) -> Problem:
         option = "--changed-since" if self._by_lines else "--new-since"
