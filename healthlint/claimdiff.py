@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from healthlint.statements import Amount, Statement
+from healthlint.values import NamedTuple
 
 #: What a change can be, the gravest first.
 KINDS = (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
 from healthlint.expressions import lazy
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.document import Document

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple, Protocol
 
 from healthlint.rules.model import SEVERITIES as SEVERITIES  # for reports, which see findings only
+from healthlint.values import NamedTuple, Protocol
 
 
 class Hash(Protocol):
@@ -14,15 +14,12 @@ class Hash(Protocol):
 
     def copy(self) -> Hash:
         """Another hash over the same bytes."""
-        ...
 
     def update(self, data: bytes, /) -> None:
         """Add bytes."""
-        ...
 
     def hexdigest(self) -> str:
         """The hash in hexadecimal."""
-        ...
 
 
 class Edit(NamedTuple):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from healthlint.finding import Finding, Fingerprints
 from healthlint.rules.kinds import check_all
 from healthlint.rules.model import CONFIDENCES, Match, Rule, Unless
 from healthlint.rules.patterns import compile_pattern, plain
 from healthlint.suppression import Suppression, Suppressions, find_suppressions
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument

@@ -5,7 +5,9 @@ workspace's job.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     import datetime

@@ -8,11 +8,12 @@ reference are statements too, and comparing two versions of an article needs the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint.language import assertions as a
 from healthlint.language.scoring import LOW
 from healthlint.language.statistics import CONFIDENCE
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument

@@ -13,11 +13,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint import directives
 from healthlint.directives import PREFIX, Problem
 from healthlint.rules.selection import ALL, UnknownSelectorError
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.document import Document

@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 #: Each part may import what stands before it, and itself. Parts on one line may import each other.
 LAYERS = [
-    {"expressions"},
+    {"expressions", "values"},
     {"source"},
     {"markup"},
     {"document"},
@@ -36,8 +36,8 @@ LAYERS = [
     {"api"},
     {"cli", "__main__"},
 ]
-#: Reports stand beside the tower: they see findings only, and only the command line sees them.
-REPORT = {"finding", "report"}
+#: Reports stand beside the tower: they see findings and plain values only, and only the command line sees them.
+REPORT = {"finding", "report", "values"}
 #: The package itself re-exports the public names.
 TOP = "__init__"
 

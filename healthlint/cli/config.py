@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from healthlint.cli.arguments import Parser, UsageError
 from healthlint.cli.main import CLEAN
 from healthlint.cli.streams import Streams
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.workspace.config import Config

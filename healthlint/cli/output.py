@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint.cli.arguments import Parser, UsageError
 from healthlint.cli.streams import CannotWrite, Streams, takes_color, width_of, written_whole
 from healthlint.report import FORMATS, STATISTICS, renderer
 from healthlint.report.model import Run, Style
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint.cli.arguments import Parser, UsageError
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -7,9 +7,10 @@ import io
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, NamedTuple, TextIO
+from typing import BinaryIO, TextIO
 
 from healthlint.report.escape import visible
+from healthlint.values import NamedTuple
 
 
 class CannotWrite(Exception):

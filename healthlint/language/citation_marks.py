@@ -5,10 +5,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from healthlint import expressions as re
 from healthlint.language.words import words
+from healthlint.values import NamedTuple
 
 
 class TypedMark(NamedTuple):

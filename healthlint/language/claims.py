@@ -8,7 +8,7 @@ intervention named last, the article's topic). Every candidate is kept with the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
 from healthlint.language import assertions as a
@@ -17,6 +17,7 @@ from healthlint.language.claim_gate import Gate
 from healthlint.language.context import Context
 from healthlint.language.reading import Candidate, read
 from healthlint.language.vocabulary import vocabulary_of
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument

@@ -6,10 +6,10 @@ The letters are explained in `healthlint.language.disclaimer_grammar`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from healthlint import expressions as re
 from healthlint.language.disclaimer_grammar import Line
+from healthlint.values import NamedTuple
 
 #: Acts that make a disclaimer.
 INFORMS = "informs"

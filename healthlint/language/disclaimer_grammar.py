@@ -23,10 +23,11 @@ and of closed classes of words:
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
 from healthlint.language.fold import fold
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.language.lexicon import Lexicon

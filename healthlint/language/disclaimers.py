@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
 from healthlint.language.disclaimer_acts import (
@@ -28,6 +28,7 @@ from healthlint.language.disclaimer_acts import (
 )
 from healthlint.language.disclaimer_grammar import Line, read_line
 from healthlint.markup.model import HEADING
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument

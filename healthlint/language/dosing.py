@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
 from healthlint.language.dosing_counts import (
@@ -32,6 +32,7 @@ from healthlint.language.dosing_parts import (
     topical_strengths,
 )
 from healthlint.markup.model import HEADING, LIST_ITEM, TABLE_CELL
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument

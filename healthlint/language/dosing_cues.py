@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
 from healthlint.language.context import Context
 from healthlint.markup.model import HEADING, LIST_ITEM, TABLE_CELL
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument

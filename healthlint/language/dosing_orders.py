@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.language.dosing_cues import Cues

@@ -6,10 +6,9 @@ few hundred predicates of the lexicon, at a thousandth of a tagger's cost.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from healthlint import expressions as re
 from healthlint.language.words import words
+from healthlint.values import NamedTuple
 
 #: A word (hyphens and apostrophes inside it belong to it), a number or a mark.
 TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]|_")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from healthlint import expressions as re
+from healthlint.values import NamedTuple
 
 #: A space that may stand inside a quantity: plain, no-break, thin, narrow no-break.
 SPACE = "[ \u00a0\u2009\u202f]"

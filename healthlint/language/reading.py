@@ -7,7 +7,7 @@ The net is loose on purpose: nearly every benefit predicate becomes a candidate 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint.language import claim_words as w
 from healthlint.language import grammar as g
@@ -22,6 +22,7 @@ from healthlint.language.slots import (
     light_before,
 )
 from healthlint.language.view import View
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument

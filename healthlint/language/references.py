@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
 from healthlint.language.anchors import ANCHOR, note_places
 from healthlint.language.citation_marks import NOTE
 from healthlint.language.sections import Section, named_sections
 from healthlint.markup.model import FOOTNOTE
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument

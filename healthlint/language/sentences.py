@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from healthlint import expressions as re
 from healthlint.language.words import words
+from healthlint.values import NamedTuple
 
 
 class Span(NamedTuple):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint.language import claim_words as w
 from healthlint.language import grammar as g
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.language.context import Context

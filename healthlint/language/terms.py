@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from functools import reduce
 from itertools import compress
 from operator import or_
-from typing import NamedTuple
 
 from healthlint.language.fold import fold
 from healthlint.language.lexicon import BREAKS, Lexicon
+from healthlint.values import NamedTuple
 
 #: A raw match: the entry, its prose start, and its prose end plus two (see `Terms.__init__`).
 Hit = tuple[int, int, int]

@@ -6,9 +6,8 @@ misspellings; clinical ones (IU, mEq, mmHg) follow the usage of laboratories.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from healthlint.language.words import words
+from healthlint.values import NamedTuple
 
 
 class Quantity(NamedTuple):

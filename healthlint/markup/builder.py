@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from healthlint import expressions as re
 from healthlint.markup.model import (
@@ -18,6 +18,7 @@ from healthlint.markup.model import (
     Piece,
     Place,
 )
+from healthlint.values import NamedTuple
 
 #: Characters that nobody sees: soft hyphen, zero-width space, non-joiner and joiner, word joiner, zero-width
 #: no-break space (Unicode Standard 15.0, section 23.2).

@@ -6,13 +6,13 @@ The readers of HTML and of Markdown share it, for each holds pieces of the other
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from healthlint import expressions as re
 from healthlint.expressions import lazy
 from healthlint.markup.builder import Builder, Shape
 from healthlint.markup.model import CAPTION, FRONT_MATTER, HEADING, LIST_ITEM, NAVIGATION, PARAGRAPH, QUOTE
 from healthlint.markup.titles import is_lead, is_references
+from healthlint.values import NamedTuple
 
 #: A string and the source span [start, end) that it stands for.
 Run = tuple[str, int, int]

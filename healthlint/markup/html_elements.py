@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from healthlint.markup.builder import Shape
+from healthlint.values import NamedTuple
 
 #: Elements that only mark text.
 MARKS = {

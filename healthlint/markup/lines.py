@@ -7,9 +7,9 @@ a width was reached. The second kind shows by lines that go on in lower case; th
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from healthlint.expressions import lazy
+from healthlint.values import NamedTuple
 
 #: What a line can be.
 TEXT, BULLET, NUMBERED, RULE, COMMENT = "text", "bullet", "numbered", "rule", "comment"

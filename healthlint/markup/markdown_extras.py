@@ -5,14 +5,13 @@ Every change keeps the length of the text, as in `healthlint.markup.templates`.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from healthlint import expressions as re
 from healthlint.expressions import lazy
 from healthlint.markup.builder import FILLER
 from healthlint.markup.html_elements import KINDS
 from healthlint.markup.model import Comment, Insert
 from healthlint.markup.templates import blank_lines, hide, overwrite
+from healthlint.values import NamedTuple
 
 #: ``[[target]]`` and ``[[target|label]]`` (Obsidian, MediaWiki); ``[[1]](#ref)`` is a link over "[1]".
 _WIKI = lazy(r"\[(?<!!\[)\[([^\[\]|\\\n]+)(?:\\?\|[ \t]*([^\[\]\n]*[^\[\]\s])[ \t]*)?\]\](?![(\[])")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from healthlint.values import NamedTuple
 
 #: The roles a block can have. Code, URLs, comments and template syntax are no prose and have no block.
 HEADING = "heading"

@@ -7,12 +7,12 @@ character that a parser takes for part of a word and that `Builder` leaves out o
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from healthlint import expressions as re
 from healthlint.expressions import lazy
 from healthlint.markup.builder import FILLER
 from healthlint.markup.model import Insert
+from healthlint.values import NamedTuple
 
 # No branch reads on past the next opening of its own kind, which keeps texts full of unclosed tags linear.
 # Each alternative begins with a literal, which lets the pattern skip to the next of these characters.

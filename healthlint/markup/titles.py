@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from healthlint import expressions as re
 from healthlint.expressions import lazy
+from healthlint.values import NamedTuple
 
 LONGEST_TITLE = 100
 _MOST_WORDS = 14

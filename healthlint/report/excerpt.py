@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint.report.escape import columns, escaped
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.finding import Finding

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
 from healthlint.finding import SEVERITIES
+from healthlint.values import NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from healthlint.finding import Finding

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from healthlint.rules.kinds import derive, load_kind
 from healthlint.rules.model import FAMILIES, Rule
 from healthlint.rules.reading import Mistake, Node, Reading, entries, nearest
 from healthlint.rules.schema import RULE, options_record
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.language.lexicon import Lexicon

@@ -7,9 +7,10 @@ built from that data alone, so that a compiled rule set can be loaded without YA
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from healthlint.language import CONFIDENCES as CONFIDENCES  # that of a match is that of what it matched
+from healthlint.values import NamedTuple
 
 #: Severity of a finding, worst first.
 SEVERITIES = ("error", "warning", "info")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple, Protocol
+from typing import Any
+
+from healthlint.values import NamedTuple, Protocol
 
 _TAG = "tag:yaml.org,2002:"
 _FOUND = {

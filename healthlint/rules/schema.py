@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from healthlint.rules.kinds import UnknownKindError, kind_names, load_kind
 from healthlint.rules.model import FAMILIES, SEVERITIES, STATUSES, Option
@@ -21,6 +21,7 @@ from healthlint.rules.shapes import (
     Text,
     Value,
 )
+from healthlint.values import NamedTuple
 
 NAME = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 CODE = r"[A-Z]{2,8}[0-9]{3}"

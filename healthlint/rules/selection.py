@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from healthlint.rules.model import CORE, FAMILIES, Rule
+from healthlint.values import NamedTuple
 
 #: The selector of every rule.
 ALL = "all"

@@ -7,10 +7,11 @@ with its line and column; `schema()` gives the JSON Schema of what it accepts.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 
 from healthlint.rules.patterns import compile_pattern
 from healthlint.rules.reading import Node, Reading, entries, kind_of, nearest, wrong_type
+from healthlint.values import NamedTuple, Protocol
 
 _TRUE = frozenset(("yes", "true", "on"))
 
@@ -20,11 +21,9 @@ class Shape(Protocol):
 
     def read(self, node: Node, reading: Reading) -> object:
         """The value as plain data; None after a mistake, which is noted in the reading."""
-        ...
 
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of the value."""
-        ...
 
 
 class Text(NamedTuple):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint import baseline, linter
 from healthlint.baseline import BaselineError, Entry, Known, Look, Moved
+from healthlint.values import NamedTuple
 from healthlint.workspace.discovery import is_glob, reason
 from healthlint.workspace.result import ConfigError, Problem, shown
 

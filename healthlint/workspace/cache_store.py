@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zlib import crc32
+
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint import linter
 from healthlint.language.annotated import AnnotatedDocument
 from healthlint.source import Source
+from healthlint.values import NamedTuple
 from healthlint.workspace.article import read_article
 from healthlint.workspace.config import Config, Configs
 from healthlint.workspace.discovery import reason

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint.claimdiff import Change, Place, compare
 from healthlint.language.annotated import AnnotatedDocument
 from healthlint.statements import find_statements
+from healthlint.values import NamedTuple
 from healthlint.workspace.article import NotTextError, read_article
 from healthlint.workspace.discovery import ENDINGS
 from healthlint.workspace.git import GitError, Past

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint.rules.selection import UnknownSelectorError
 from healthlint.settings import Settings
+from healthlint.values import NamedTuple
 from healthlint.workspace import ignores, patterns
 from healthlint.workspace.packs import Packs, load
 from healthlint.workspace.result import ConfigError, Options, Problem

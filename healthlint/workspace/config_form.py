@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from healthlint.rules.model import CONFIDENCES, SEVERITIES
 from healthlint.rules.reading import Node, Reading, wrong_type
 from healthlint.rules.schema import NAME
 from healthlint.rules.shapes import Field, Flag, ListOf, MapOf, Number, Pattern, Record, Text, Value
+from healthlint.values import NamedTuple
 from healthlint.workspace import nodes, patterns
 
 #: The profiles that come with healthlint, each a configuration file of that name in `healthlint/profiles`.

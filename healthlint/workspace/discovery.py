@@ -6,8 +6,8 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
+from healthlint.values import NamedTuple
 from healthlint.workspace import ignores, patterns
 from healthlint.workspace.result import Problem
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from healthlint.rules.reading import Node, Reading, nearest
+from healthlint.values import NamedTuple
 from healthlint.workspace import nodes, pack_file, patterns
 from healthlint.workspace.config_form import CONFIG, PROFILES, WHOLE
 from healthlint.workspace.discovery import reason

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from healthlint.values import NamedTuple
 
 #: Modes, as git writes them, of a submodule and of nothing.
 _LINK = b"160000"

@@ -7,8 +7,8 @@ it takes back what git does not keep; where it says nothing, .gitignore decides.
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
+from healthlint.values import NamedTuple
 from healthlint.workspace import patterns
 from healthlint.workspace.result import shown
 

@@ -18,9 +18,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from healthlint.settings import DisclaimerSettings, Settings
+from healthlint.values import NamedTuple
 from healthlint.workspace.result import shown
 
 #: The first part of a key that says what becomes of a selector, and what it can say: the names of the keys.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from healthlint.values import NamedTuple
 from healthlint.workspace import patterns
 from healthlint.workspace.layers import Origin, Statements
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from healthlint.language.lexicon import Lexicon, Words
 from healthlint.rules.model import Rule
 from healthlint.rules.selection import RuleSet
+from healthlint.values import NamedTuple
 from healthlint.workspace.result import ConfigError, Problem, shown
 
 #: The folder of word lists among the packs.

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+
+from healthlint.values import NamedTuple
 
 #: POSIX classes as git has them: ASCII only.
 _CLASSES = {

@@ -14,7 +14,9 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
+
+from healthlint.values import NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -41,15 +43,12 @@ class Worker(Protocol):
 
     def begin(self) -> None:
         """The process has started."""
-        ...
 
     def __call__(self, task: Task) -> bytes:
         """The result for an article."""
-        ...
 
     def end(self) -> object:
         """What to tell the parent at the end."""
-        ...
 
 
 class Pool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint import linter
+from healthlint.values import NamedTuple
 from healthlint.workspace.article import read_article
 from healthlint.workspace.baselines import Baselines
 from healthlint.workspace.result import ConfigError, Options, Problem

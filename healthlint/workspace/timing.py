@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import Any
 
 from healthlint import linter
 from healthlint.language.annotated import AnnotatedDocument
 from healthlint.rules import kinds
 from healthlint.rules.model import Match, Rule
 from healthlint.source import Source
+from healthlint.values import NamedTuple
 from healthlint.workspace.checking import Checker
 from healthlint.workspace.config import Config
 

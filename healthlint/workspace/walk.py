@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from healthlint.source import Source
+from healthlint.values import NamedTuple
 from healthlint.workspace.article import read_article
 from healthlint.workspace.config import Config, Configs
 from healthlint.workspace.discovery import discover, reason

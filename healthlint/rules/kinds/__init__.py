@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
+
+from healthlint.values import Protocol
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
@@ -30,7 +32,6 @@ class Kind(Protocol):
         """What the rule finds in the document, in any order. `rule.options` holds every option of
         `OPTIONS`.
         """
-        ...
 
 
 class UnknownKindError(LookupError):
