@@ -44,6 +44,8 @@ class Claim(NamedTuple):
     probability: float
     guard: str
     features: tuple[str, ...]
+    #: The predicate alone.
+    place: tuple[int, int]
 
 
 #: The guard of a candidate that no other silences, where its probability is too small.
@@ -146,7 +148,7 @@ def _judge(
         yield Claim(
             *candidate.reach, sentence, candidate.pattern, candidate.predicate, candidate.entry,
             candidate.agent, candidate.target, level or "low", value,
-            guard or ("" if level else LITTLE), features,
+            guard or ("" if level else LITTLE), features, (candidate.start, candidate.end),
         )  # fmt: skip
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from healthlint.rules.model import CONFIDENCES, Match, Option
+from healthlint.rules.model import CONFIDENCES, Change, Match, Option
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
@@ -39,7 +40,18 @@ def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
             best[claim.sentence] = claim
     for claim in best.values():
         details = {"agent": claim.agent, "predicate": claim.predicate, "target": claim.target}
-        yield Match(claim.start, claim.end, claim.confidence, details)
+        changes = _hedged(document, claim.sentence) if rule.fix and not rule.fix.text else ()
+        yield Match(claim.start, claim.end, claim.confidence, details, changes)
+
+
+def _hedged(document: AnnotatedDocument, sentence: int) -> tuple[Change, ...]:
+    """A hedged wording of a sentence: of all its claims, or none."""
+    from healthlint.language.hedging import hedged
+
+    claims = document.standing_claims
+    first = bisect_left(claims, sentence, key=lambda claim: claim.sentence)
+    last = bisect_right(claims, sentence, key=lambda claim: claim.sentence)
+    return tuple(Change(*one) for one in hedged(document, claims[first:last]))
 
 
 def _admits(rule: Rule, document: AnnotatedDocument, claim: Claim) -> bool:
