@@ -54,19 +54,19 @@ def _passage(document: Document, passage: Passage) -> Edit:
     ends = [match.group() for match in _LINE_END.finditer(source)]
     line = ends[-1] if ends else "\n"
     before, after = source[:at], source[at:]
-    lead = _missing(before, line) if before.strip() else ""
+    lead = _missing(before, line, 1 if document.format == "html" else 2) if before.strip() else ""
     tail = line if not after else line + (line if after.strip() and document.format != "html" else "")
     return Edit(at, at, lead + written.replace("\n", line) + tail)
 
 
-def _missing(before: str, line: str) -> str:
-    """The line ends that are needed for an empty line."""
+def _missing(before: str, line: str, wanted: int) -> str:
+    """The line ends that a text lacks to end with so many."""
     ends = 0
     rest = before
-    while ends < 2 and rest.endswith(("\n", "\r")):
+    while ends < wanted and rest.endswith(("\n", "\r")):
         rest = rest[: -2 if rest.endswith("\r\n") else -1].rstrip(" \t")
         ends += 1
-    return line * (2 - ends)
+    return line * (wanted - ends)
 
 
 def _written(text: str, format: str) -> str:

@@ -74,6 +74,8 @@ def plan(ruleset: RuleSet, settings: Settings) -> Plan:
     shared = {
         "accept": list(disclaimer.accept),
         "required": disclaimer.required and not disclaimer.provided,
+        "text": disclaimer.text,
+        "place": disclaimer.place,
     }
     rules: list[Rule] = []
     for rule in sorted((*active, *muted), key=lambda rule: (rule.code, rule.name)):
@@ -81,7 +83,8 @@ def plan(ruleset: RuleSet, settings: Settings) -> Plan:
         if rule.family == "disclaimer":
             options.update((key, value) for key, value in shared.items() if key in rule.options)
         options.update(settings.options.get(rule.name, {}))
-        rules.append(rule.configured(ruleset.setting(rule, settings.severity), options))
+        suppressible = ruleset.setting(rule, settings.suppressible)
+        rules.append(rule.configured(ruleset.setting(rule, settings.severity), options, suppressible))
     kinds = sorted({rule.kind for rule in rules})
     return Plan(
         tuple(rules),

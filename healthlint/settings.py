@@ -27,6 +27,9 @@ class DisclaimerSettings(NamedTuple):
     accept: tuple[str, ...] = ()
     #: False where no page needs a disclaimer.
     required: bool = True
+    #: What `--fix` writes where the disclaimer is missing, and where: "before-references", "end" or "start".
+    text: str = ""
+    place: str = "before-references"
 
 
 class Settings(NamedTuple):
@@ -38,6 +41,8 @@ class Settings(NamedTuple):
     extend_select: tuple[str, ...] = ()
     #: Severity by selector; the most specific selector of a rule decides.
     severity: Mapping[str, str] = {}
+    #: By selector: "true", "with-reason" or "false", whether articles may ask for findings to be left out.
+    suppressible: Mapping[str, str] = {}
     #: Options by rule name.
     options: Mapping[str, Mapping[str, Any]] = {}
     disclaimer: DisclaimerSettings = DisclaimerSettings()

@@ -61,7 +61,9 @@ def _keys(schema: Mapping[str, Any]) -> Iterator[str]:
 
 def _value(schema: Mapping[str, Any]) -> str:
     if "enum" in schema:
-        return ", ".join(map(code, schema["enum"]))
+        return ", ".join(
+            code(value if isinstance(value, str) else str(value).lower()) for value in schema["enum"]
+        )
     if "anyOf" in schema and schema["anyOf"][-1].get("type") == "array":
         return f"one or several of: {_value(schema['anyOf'][0])}"
     if schema.get("type") == "array":

@@ -17,6 +17,8 @@ SEVERITIES = ("error", "warning", "info")
 #: "stable": on wherever its pack is on. "optional": finished, but on only when its name, code or family is
 #: chosen. "preview": as optional, and its findings may still change.
 STATUSES = ("stable", "optional", "preview")
+#: Whether an article may ask for findings of a rule to be left out; with-reason: only where it says why.
+SUPPRESSIBLE = ("true", "with-reason", "false")
 #: The families, and the first digit of their codes.
 FAMILIES: Mapping[str, str] = {
     "provenance": "0",
@@ -163,6 +165,7 @@ class Rule:
         "suggest",
         "summary",
         "supersedes",
+        "suppressible",
         "unless",
         "why",
     )
@@ -185,6 +188,7 @@ class Rule:
         options: Mapping[str, Any] | None = None,
         unless: Unless | None = None,
         supersedes: tuple[str, ...] = (),
+        suppressible: str = SUPPRESSIBLE[0],
         suggest: str = "",
         fix: Replacement | None = None,
         examples_fail: tuple[Example, ...] = (),
@@ -211,6 +215,8 @@ class Rule:
         #: Names of rules that say less about the same fault: they are silent in a sentence where this one
         #: matches.
         self.supersedes = supersedes
+        #: One of `SUPPRESSIBLE`.
+        self.suppressible = suppressible
         #: With `{text}` and the names in `Match.details`.
         self.message = message
         #: What to write instead.
@@ -236,15 +242,19 @@ class Rule:
         """Whether the rule is on when nothing is chosen."""
         return self.pack == CORE and self.status == "stable"
 
-    def configured(self, severity: str | None = None, options: Mapping[str, Any] | None = None) -> Rule:
-        """The rule with another severity, and with some options replaced; the rule itself where nothing
-        differs.
+    def configured(
+        self,
+        severity: str | None = None,
+        options: Mapping[str, Any] | None = None,
+        suppressible: str | None = None,
+    ) -> Rule:
+        """The rule with another severity, with some options replaced, or suppressible in another way; the rule
+        itself where nothing differs.
         """
-        if not options and (severity is None or severity == self.severity):
+        changes = {"severity": severity or self.severity, "suppressible": suppressible or self.suppressible}
+        if not options and all(getattr(self, key) == value for key, value in changes.items()):
             return self
-        data = self.to_data()
-        if severity is not None:
-            data["severity"] = severity
+        data = {**self.to_data(), **changes}
         if options:
             data["match"] = {**data["match"], **options}
             data.pop("derived", None)
@@ -279,6 +289,7 @@ class Rule:
                 unless.get("pattern", ""),
             ),
             supersedes=tuple(data.get("supersedes", ())),
+            suppressible=data.get("suppressible", SUPPRESSIBLE[0]),
             message=data["message"],
             suggest=data["suggest"],
             fix=fix and Replacement(fix["safety"], fix.get("text", "")),
@@ -303,6 +314,7 @@ class Rule:
             "locale": self.locale,
             "match": {"kind": self.kind, **self.options},
             "supersedes": list(self.supersedes),
+            "suppressible": self.suppressible,
             "message": self.message,
             "suggest": self.suggest,
             "examples": {

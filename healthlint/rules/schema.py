@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from healthlint.rules.kinds import UnknownKindError, kind_names, load_kind
-from healthlint.rules.model import FAMILIES, SEVERITIES, STATUSES, Option
-from healthlint.rules.reading import Node, Reading, entries, nearest
+from healthlint.rules.model import FAMILIES, SEVERITIES, STATUSES, SUPPRESSIBLE, Option
+from healthlint.rules.reading import Node, Reading, entries, kind_of, nearest
 from healthlint.rules.shapes import (
     Field,
     Flag,
@@ -104,6 +104,20 @@ def options_record(options: Mapping[str, Option]) -> Record:
     return Record(
         {name: Field(option_shape(option), summary=option.summary) for name, option in options.items()}
     )
+
+
+class Suppressible(NamedTuple):
+    """Whether findings may be suppressed: true, false or with-reason; read as text."""
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        """See `Shape`."""
+        if kind_of(node) == "bool":
+            return "true" if Flag().read(node, reading) else "false"
+        return Text(choices=SUPPRESSIBLE).read(node, reading)
+
+    def schema(self) -> dict[str, Any]:
+        """See `Shape`."""
+        return {"enum": [True, False, "with-reason"]}
 
 
 class MatchShape(NamedTuple):
@@ -238,6 +252,10 @@ RULE = Record(
         "supersedes": Field(
             ListOf(Text(pattern=NAME, form="the name of a rule")),
             summary="Rules that say less about the same fault: silent in a sentence where this one matches.",
+        ),
+        "suppressible": Field(
+            Suppressible(),
+            summary="Whether an article may have a finding left out: true (the default), with-reason or false.",
         ),
         "message": Field(Text(), True, "What is wrong; {text} is the matched text."),
         "suggest": Field(Text(), True, "What to write instead."),

@@ -49,11 +49,12 @@ def statements(part: Part, loaded: packs.Packs) -> dict[Key, Statement]:
             selector = _selector(name, node, part, ruleset)
             found.pop((CHOICE, selector), None)
             found[CHOICE, selector] = _said(part, key, node)
-    for name, severity in data.get("severity", {}).items():
-        node = nodes.key_of(nodes.child(part.node, "severity"), name)
-        selector = _selector(name, node, part, ruleset)
-        found.pop(("severity", selector), None)
-        found["severity", selector] = _said(part, severity, node)
+    for key in ("severity", "suppressible"):
+        for name, value in data.get(key, {}).items():
+            node = nodes.key_of(nodes.child(part.node, key), name)
+            selector = _selector(name, node, part, ruleset)
+            found.pop((key, selector), None)
+            found[key, selector] = _said(part, value, node)
     if "options" in data:
         found.update(_options(part, ruleset))
     found.update(_disclaimer(part, loaded))
@@ -111,6 +112,12 @@ def _disclaimer(part: Part, loaded: packs.Packs) -> dict[Key, Statement]:
             continue
         if not holds_disclaimer(content, path, loaded):
             part.reading.mistake(place, f"{name} holds no disclaimer that healthlint knows as one")
+    text = data.get("text")
+    if text and not holds_disclaimer(text.encode(), "disclaimer.md", loaded):
+        place = nodes.child(node, "text")
+        part.reading.mistake(
+            place, "healthlint knows this text as no disclaimer, so a fix would not settle anything"
+        )
     return {("disclaimer", key): _said(part, value, nodes.child(node, key)) for key, value in data.items()}
 
 

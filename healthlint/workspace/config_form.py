@@ -6,7 +6,7 @@ from typing import Any
 
 from healthlint.rules.model import CONFIDENCES, SEVERITIES
 from healthlint.rules.reading import Node, Reading, wrong_type
-from healthlint.rules.schema import NAME
+from healthlint.rules.schema import NAME, Suppressible
 from healthlint.rules.shapes import Field, Flag, ListOf, MapOf, Number, Pattern, Record, Text, Value
 from healthlint.values import NamedTuple
 from healthlint.workspace import nodes, patterns
@@ -123,6 +123,10 @@ _PACK_SETTINGS = {
     "ignore": Field(_TEXTS, summary="Rules to leave out."),
     "extend-select": Field(_TEXTS, summary="Rules to run as well."),
     "severity": Field(_Severities(), summary="Severity by rule, family or pack."),
+    "suppressible": Field(
+        MapOf(Suppressible()),
+        summary="Whether articles may suppress findings, by rule, family or pack: true, with-reason or false.",
+    ),
     "options": Field(_Options(), summary="Options by rule: what its `match:` holds."),
     "min-confidence": Field(Text(choices=CONFIDENCES), summary="Report nothing less certain (medium)."),
 }
@@ -149,6 +153,12 @@ _SETTINGS = {
                     summary="Regular expressions for what stands for one: a shortcode, a component.",
                 ),
                 "required": Field(Flag(), summary="false: no page needs a disclaimer."),
+                "text": Field(Text(), summary="What `--fix --unsafe-fixes` writes where it is missing."),
+                "place": Field(
+                    Text(choices=("before-references", "end", "start")),
+                    summary="Where that is written: before the list of references (the default), at the end, or before "
+                    "the first paragraph.",
+                ),
             }
         ),
         summary="Where the disclaimer lives when it is not in the article.",

@@ -141,12 +141,15 @@ def settings(statements: Statements) -> Settings:
         ignore=chosen(statements, IGNORE),
         extend_select=chosen(statements, EXTEND_SELECT),
         severity={selector: one.value for (selector,), one in below(statements, "severity").items()},
+        suppressible={selector: one.value for (selector,), one in below(statements, "suppressible").items()},
         options=options,
         disclaimer=DisclaimerSettings(
             provided_by=provided,
             provided=bool(provided),
             accept=tuple(value(statements, "disclaimer", "accept", default=())),
             required=value(statements, "disclaimer", "required", default=True),
+            text=value(statements, "disclaimer", "text", default=""),
+            place=value(statements, "disclaimer", "place", default=DisclaimerSettings().place),
         ),
         min_confidence=value(statements, "min-confidence", default=Settings().min_confidence),
     )

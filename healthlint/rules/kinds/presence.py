@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from healthlint.language.disclaimers import LINK, NO, PARTIAL, POINTER, YES
-from healthlint.rules.model import Match, Option
+from healthlint.markup.model import FRONT_MATTER, HEADING, NAVIGATION, TABLE_CELL
+from healthlint.rules.model import Match, Option, Passage
 from healthlint.rules.patterns import compile_pattern
 
 if TYPE_CHECKING:
@@ -31,6 +32,14 @@ OPTIONS: Mapping[str, Option] = {
         "patterns", "What stands for it in the source: an include, a shortcode, a component.", ()
     ),
     "required": Option("boolean", "Whether it has to be there at all.", True),
+    "text": Option("text", "What a fix writes: a paragraph.", ""),
+    "place": Option(
+        "text",
+        "Where a fix writes it: at the end of the article but before its list of references, at its very end, or "
+        "before its first paragraph.",
+        "before-references",
+        ("before-references", "end", "start"),
+    ),
 }
 
 
@@ -50,7 +59,30 @@ def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
         if state == PARTIAL and not links:
             yield Match(-1, -1)
     elif state == NO:
-        yield Match(-1, -1)
+        yield Match(-1, -1, changes=_passage(rule, document))
+
+
+def _passage(rule: Rule, document: AnnotatedDocument) -> tuple[Passage, ...]:
+    """The paragraph that is missing, where the configuration has it."""
+    text, place = rule.options["text"], rule.options["place"]
+    if not text or not rule.fix:
+        return ()
+    blocks, last = document.blocks, len(document.blocks)
+    if place == "start":
+        body = (
+            index
+            for index, block in enumerate(blocks)
+            if block.role not in (FRONT_MATTER, NAVIGATION, HEADING)
+        )
+        return (Passage(next(body, last), text),)
+    references = [index for index, role in enumerate(document.sections) if role == "references"]
+    if place == "end" or not references:
+        return (Passage(last, text),)
+    first = references[-1]
+    while first and document.sections[first - 1] == "references":
+        first -= 1
+    # A paragraph inside a table would tear it apart.
+    return (Passage(last if blocks[first].role == TABLE_CELL else first, text),)
 
 
 def _is_accepted(rule: Rule, document: AnnotatedDocument) -> bool:
