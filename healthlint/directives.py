@@ -48,6 +48,9 @@ class Problem(NamedTuple):
     line: int
     column: int
     message: str
+    #: Where the comment stands in the source; 0 and 0 for front matter.
+    start: int = 0
+    end: int = 0
 
 
 class Directive(NamedTuple):
@@ -112,8 +115,8 @@ def misnamed(asked: Directive, errors: Sequence[UnknownSelectorError]) -> list[s
 def find_strays(document: Document) -> Iterator[Problem]:
     """Directives that stand in the prose, where nobody takes them for a comment."""
     for match in _STRAY.finditer(document.prose) if PREFIX in document.prose else ():
-        start, _ = document.to_source(match.start(), match.end())
+        start, end = document.to_source(match.start(), match.end())
         line, column = document.source.position(start)
         directive = match[0].lstrip(" \t#/<!-*")
         how = _COMMENTS.get(document.format, "")
-        yield Problem(line, column, f"`{directive}` is read as text here: {how}")
+        yield Problem(line, column, f"`{directive}` is read as text here: {how}", start, end)

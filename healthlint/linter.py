@@ -13,10 +13,13 @@ from healthlint.suppression import Suppression, Suppressions, find_suppressions
 from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
+    from healthlint.finding import Fix
     from healthlint.language.annotated import AnnotatedDocument
     from healthlint.language.assertions import Scope
     from healthlint.rules.selection import RuleSet
     from healthlint.settings import Settings
+    from healthlint.source import Source
+    from healthlint.suppression_rules import Notice
 
 #: As `healthlint.rules.kinds.check_all`.
 CheckAll = Callable[[str, tuple[Rule, ...], "AnnotatedDocument"], Iterator[tuple[Rule, Iterator[Match]]]]
@@ -55,6 +58,8 @@ class Plan(NamedTuple):
     #: out.
     losers: Mapping[str, frozenset[str]]
     min_confidence: str
+    #: "with-reason" or "false" by the names of rules whose findings articles may not always leave out.
+    limits: Mapping[str, str] = {}
 
 
 class _Hit(NamedTuple):
@@ -92,6 +97,7 @@ def plan(ruleset: RuleSet, settings: Settings) -> Plan:
         frozenset(rule.name for rule in muted),
         {rule.name: losers for rule in rules if (losers := ruleset.superseded_by(rule))},
         settings.min_confidence,
+        {rule.name: rule.suppressible for rule in rules if rule.suppressible != "true"},
     )
 
 
@@ -108,13 +114,66 @@ def run(document: AnnotatedDocument, ruleset: RuleSet, plan: Plan, check_all: Ch
     suppressions = find_suppressions(document, ruleset)
     result = Result([], [], suppressions, len(document.prose.split()))
     found = _findings(document, _settled(plan, _hits(document, plan, check_all)))
-    in_order = sorted(found, key=lambda finding: (finding.start, finding.end, finding.code))
-    for finding, by in suppressions.settle(in_order):
+    in_order = sorted(found, key=_place)
+    _settle(result, in_order, suppressions, plan)
+    return _judged(result, document, ruleset, plan) if any(suppressions) else result
+
+
+def _settle(result: Result, findings: Iterable[Finding], suppressions: Suppressions, plan: Plan) -> None:
+    """Add findings to a result, told apart by what suppresses them."""
+    for finding, by in suppressions.settle(findings, plan.limits):
         if by is None:
             result.findings.append(finding)
         else:
             result.suppressed.append(Suppressed(finding, by))
-    return result
+
+
+def _judged(result: Result, document: AnnotatedDocument, ruleset: RuleSet, plan: Plan) -> Result:
+    """A result with what is wrong with its suppressions."""
+    from healthlint.suppression_rules import KIND, UNKNOWN, Judge
+
+    own = next((rules for kind, rules in plan.by_kind if kind == KIND), ())
+    rules = {rule.options["report"]: rule for rule in own if rule.name not in plan.muted}
+    if not rules:
+        return result
+    # What is found but not shown, too.
+    wide = plan._replace(min_confidence=CONFIDENCES[-1], losers={})
+    active = frozenset(rule.name for rule in plan.rules) - plan.muted
+    judge = Judge(
+        rules, ruleset, active, lambda: _findings(document, _settled(wide, _hits(document, wide, check_all)))
+    )
+    asked = result.suppressions
+    first = list(judge.notices(asked, result.findings, result.suppressed, plan.limits))
+    explicit = judge.explicit(asked)
+    _settle(result, _noticed(document, first), explicit, plan)
+    result.findings.extend(_noticed(document, judge.unused_explicit(explicit, result.suppressed)))
+    result.findings.sort(key=_place)
+    result.suppressed.sort(key=lambda one: _place(one.finding))
+    return result._replace(suppressions=asked._replace(problems=())) if UNKNOWN in rules else result
+
+
+def _noticed(document: AnnotatedDocument, notices: Iterable[Notice]) -> list[Finding]:
+    """What was noticed of suppressions, as findings in order."""
+    marks = Fingerprints()
+    source = document.source
+    return sorted(
+        (
+            _finding_at(
+                source,
+                notice.rule,
+                (notice.start, notice.end),
+                Match(-1, -1, details=notice.details),
+                _Values(notice.details),
+                marks.next(notice.rule.name, source.text[notice.start : notice.end]),
+            )
+            for notice in sorted(notices, key=lambda notice: (notice.start, notice.rule.code))
+        ),
+        key=_place,
+    )
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return finding.start, finding.end, finding.code
 
 
 def _hits(document: AnnotatedDocument, plan: Plan, check_all: CheckAll) -> Iterator[_Hit]:
@@ -234,20 +293,31 @@ def _findings(document: AnnotatedDocument, hits: Iterable[_Hit]) -> Iterator[Fin
 
 
 def _finding(document: AnnotatedDocument, rule: Rule, match: Match, mark: str) -> Finding:
-    source = document.source
-    start, end, quoted = 0, 0, ""
+    span, quoted = (0, 0), ""
     if not match.is_document:
-        start, end = document.to_source(match.start, match.end)
+        span = document.to_source(match.start, match.end)
         quoted = document.prose[match.start : match.end]
-    line, column = source.position(start)
-    end_line, end_column = source.position(end)
-    text = source.text[start:end]
     values = _Values({"text": _shortened(quoted), **match.details})
     fix = None
     if rule.fix:
         from healthlint.fixing_edits import fix_of
 
         fix = fix_of(document, rule.fix, match, rule.fix.text.format_map(values))
+    return _finding_at(document.source, rule, span, match, values, mark, fix)
+
+
+def _finding_at(
+    source: Source,
+    rule: Rule,
+    span: tuple[int, int],
+    match: Match,
+    values: _Values,
+    mark: str,
+    fix: Fix | None = None,
+) -> Finding:
+    start, end = span
+    line, column = source.position(start)
+    end_line, end_column = source.position(end)
     return Finding(
         path=source.path,
         line=line,
@@ -256,7 +326,7 @@ def _finding(document: AnnotatedDocument, rule: Rule, match: Match, mark: str) -
         end_column=end_column,
         start=start,
         end=end,
-        text=text,
+        text=source.text[start:end],
         rule=rule.name,
         code=rule.code,
         family=rule.family,

@@ -53,6 +53,24 @@ class Suppression(NamedTuple):
     line: int
     column: int
     covers: tuple[Cover, ...]
+    #: Where the comment stands in the source; 0 and 0 for front matter.
+    start: int = 0
+    end: int = 0
+
+    def leaves_out(self, finding: Finding) -> bool:
+        """Whether it asks to leave a finding out: by its place, and by a name of its rule."""
+        if finding.start == finding.end:
+            return self.directive == "disable-file" and any(
+                finding.rule in cover.rules for cover in self.covers
+            )
+        return any(
+            finding.rule in cover.rules and cover.start < finding.end and finding.start < cover.end
+            for cover in self.covers
+        )
+
+    def may(self, suppressible: str) -> bool:
+        """Whether it may leave out findings of a rule that is suppressible in such a way."""
+        return suppressible == "true" or (suppressible == "with-reason" and bool(self.reason))
 
 
 class Suppressions(NamedTuple):
@@ -61,15 +79,18 @@ class Suppressions(NamedTuple):
     items: tuple[Suppression, ...] = ()
     problems: tuple[Problem, ...] = ()
 
-    def settle(self, findings: Iterable[Finding]) -> Iterator[tuple[Finding, Suppression | None]]:
+    def settle(
+        self, findings: Iterable[Finding], limits: Mapping[str, str] | None = None
+    ) -> Iterator[tuple[Finding, Suppression | None]]:
         """Each finding with the suppression that leaves it out, or None. Findings come sorted by start.
 
         A finding is left out where its span touches what is covered; one about the document, by a
-        `disable-file` only.
+        `disable-file` only. `limits` says of rules that are not always suppressible in which way they are.
         """
-        pending = sorted(
-            ((cover, item) for item in self.items for cover in item.covers), key=lambda pair: -pair[0].start
-        )
+        pairs = ((cover, item) for item in self.items for cover in item.covers)
+        if limits:
+            pairs = ((_within(cover, item, limits), item) for cover, item in pairs)
+        pending = sorted(pairs, key=lambda pair: -pair[0].start)
         live: defaultdict[str, deque[tuple[Cover, Suppression]]] = defaultdict(deque)
         for finding in findings:
             while pending and pending[-1][0].start < max(finding.end, 1):
@@ -83,6 +104,12 @@ class Suppressions(NamedTuple):
                 yield finding, next((item for _, item in own if item.directive == "disable-file"), None)
             else:  # of those that are not over, the first one begins first
                 yield finding, own[0][1] if own and own[0][0].start < finding.end else None
+
+
+def _within(cover: Cover, item: Suppression, limits: Mapping[str, str]) -> Cover:
+    """A cover without the rules that may not be left out so."""
+    allowed = frozenset(rule for rule in cover.rules if item.may(limits.get(rule, "true")))
+    return cover._replace(rules=allowed)
 
 
 class _Open:
@@ -128,6 +155,8 @@ class _Finder:
         self._starts = [comment.start for comment in document.comments]
         self._ruleset = ruleset
         self._problems: list[Problem] = []
+        #: The source of the comment that is being read; front matter first.
+        self._span = (0, 0)
         self._items: list[Suppression | _Open] = []
         #: What is not enabled again yet, by rule.
         self._open: defaultdict[str, list[_Open]] = defaultdict(list)
@@ -164,6 +193,7 @@ class _Finder:
 
     def _comment(self, comment: Comment) -> None:
         line, column = self._source.position(comment.start)
+        self._span = (comment.start, comment.end)
         asked = directives.parse(comment.text)
         if asked is None or (asked.name == "disable-line" and self._format == "text"):
             if message := directives.WHOLE_LINES if asked else directives.unknown(comment.text):
@@ -171,7 +201,7 @@ class _Finder:
             return
         directive, names, reason = asked
         rules = self._rules(names, line, column, asked)
-        item = Suppression(directive, names, reason, line, column, ())
+        item = Suppression(directive, names, reason, line, column, (), comment.start, comment.end)
         if directive == "enable":
             ended: dict[_Open, set[str]] = {}
             for rule in rules:
@@ -230,4 +260,4 @@ class _Finder:
         return frozenset(found)
 
     def _problem(self, line: int, column: int, message: str) -> None:
-        self._problems.append(Problem(line, column, message))
+        self._problems.append(Problem(line, column, message, *self._span))

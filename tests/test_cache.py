@@ -28,7 +28,7 @@ from healthlint.workspace import cache, compiled, packs
 from healthlint.workspace.cache_codec import Decoder, encode
 from healthlint.workspace.cache_store import Store, remove
 from healthlint.workspace.checking import Checked, Checker
-from healthlint.workspace.config import built_in
+from healthlint.workspace.config import from_data
 
 PROJECT = Path(__file__).parent.parent
 ARTICLE = """\
@@ -89,9 +89,9 @@ def checked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Count:
 def test_a_kept_result_is_the_same_in_every_field(folder: Path, checked: Count) -> None:
     put(folder, "a.md", ARTICLE)
     put(folder, "b.txt", ARTICLE.replace("\n", "\r\n"))
-    fresh = check(".", min_confidence="low")
+    fresh = check(".", min_confidence="low", ignore=("unknown-suppression",))
     assert checked.checked == ["a.md", "b.txt"]
-    kept = check(".", min_confidence="low")
+    kept = check(".", min_confidence="low", ignore=("unknown-suppression",))
     assert checked.checked == ["a.md", "b.txt"]
     assert kept == fresh
     assert fresh.findings
@@ -141,11 +141,11 @@ def test_what_a_result_depends_on(folder: Path, checked: Count) -> None:
 
 def test_the_same_text_elsewhere_is_known_in_the_same_format_only(folder: Path, checked: Count) -> None:
     put(folder, "a.md", ARTICLE)
-    check("a.md")
+    check("a.md", ignore=("unknown-suppression",))
     put(folder, "b/c.markdown", ARTICLE)
     put(folder, "d.txt", ARTICLE)
     checked.checked.clear()
-    result = check("b", "d.txt")
+    result = check("b", "d.txt", ignore=("unknown-suppression",))
     assert checked.checked == ["d.txt"]
     assert result.files == ["b/c.markdown", "d.txt"]
     assert {finding.path for finding in result.findings} == {"b/c.markdown", "d.txt"}
@@ -425,7 +425,7 @@ def test_a_baseline_applies_to_what_was_kept(folder: Path, checked: Count) -> No
 def test_the_comparison_above_covers_every_field(folder: Path) -> None:
     """A field that comes new has to be kept, and to differ from its default there."""
     source = Source("a.md", ARTICLE)
-    result = Checker(built_in()).check(source)
+    result = Checker(from_data({"ignore": ["unknown-suppression"]})).check(source)
     assert all(result)
     assert all(result.suppressions)
     assert all(result.suppressions.items[0])

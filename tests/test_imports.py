@@ -26,6 +26,7 @@ LAYERS = [
     {"fixing_edits"},
     {"directives"},
     {"suppression"},
+    {"suppression_rules"},
     {"linter"},
     {"fixing"},
     {"baseline"},

@@ -55,7 +55,7 @@ def test_reports_are_the_same_for_any_number_of_processes(site: Path, form: str)
     assert "guides/00.md" in said[0].out
     assert "not a text file" in said[0].err
     assert "selct" in said[0].err
-    assert "disable-lime" in said[0].err
+    assert "disable-lime" in said[0].out
 
 
 def test_results_are_the_same_in_every_field(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

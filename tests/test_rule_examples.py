@@ -6,20 +6,25 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from rule_helpers import PATHS, RULE_FILES, assert_exact, core_lexicon, read_rule, run_rules
+from rule_helpers import PATHS, RULE_FILES, assert_exact, core_lexicon, document_of, read_rule, run_rules
 
 from healthlint.finding import Finding
+from healthlint.linter import plan, run
 from healthlint.rules.kinds import load_kind
 from healthlint.rules.loader import RuleFile, load_rules
 from healthlint.rules.model import Example, Rule
+from healthlint.rules.selection import RuleSet
+from healthlint.settings import Settings
 
 #: A rule without at least so many examples on either side says too little about where it ends.
 LEAST = 5
 
 
+ALL_RULES = RuleSet(read_rule(path) for path in RULE_FILES)
+DEFAULT_PLAN = plan(ALL_RULES, Settings())
 EXAMPLES = [
     pytest.param(rule, example, fires, id=f"{rule.name}-{'fail' if fires else 'pass'}-{number}")
-    for rule in map(read_rule, RULE_FILES)
+    for rule in ALL_RULES.rules
     for fires, examples in ((True, rule.examples_fail), (False, rule.examples_pass))
     for number, example in enumerate(examples, 1)
 ]
@@ -28,6 +33,9 @@ EXAMPLES = [
 def findings_in(rule: Rule, example: Example) -> list[Finding]:
     """What the rule alone gives on an example."""
     path = PATHS[example.format]
+    if rule.kind == "suppression":  # what is suppressed is found by other rules
+        found = run(document_of(example.text, path), ALL_RULES, DEFAULT_PLAN).findings
+        return [finding for finding in found if finding.rule == rule.name]
     result = run_rules(example.text, [rule], path, select=(rule.name,), options={rule.name: example.config})
     return result.findings
 

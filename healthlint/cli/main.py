@@ -20,6 +20,7 @@ COMMANDS = {
     "files": "what would be linted, and why the rest would not",
     "config": "what holds for an article and who said so; the profiles",
     "schema": "the JSON Schema of configuration, rule and pack files",
+    "audit": "list what articles suppress, why, who wrote it and when",
     "explain": "what a rule asks for, why, and examples",
     "rules": "list the rules",
     "trace": "what was understood of a line, and what kept each rule silent",

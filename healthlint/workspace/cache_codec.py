@@ -62,8 +62,10 @@ class Decoder:
         table = [self._rules.get(line) or self._rule(line) for line in lines]
         suppressions = Suppressions(
             tuple(
-                Suppression(directive, tuple(names), reason, line, column, tuple(map(_cover, covers)))
-                for directive, names, reason, line, column, covers in items
+                Suppression(
+                    directive, tuple(names), reason, line, column, tuple(map(_cover, covers)), start, end
+                )
+                for directive, names, reason, line, column, covers, start, end in items
             ),
             tuple(Problem(*problem) for problem in problems),
         )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from healthlint.finding import Finding
     from healthlint.linter import Suppressed
+    from healthlint.suppression import Suppression
     from healthlint.workspace.baseline import Stale
     from healthlint.workspace.timing import Stopwatch
 
@@ -117,6 +118,8 @@ class RunResult(NamedTuple):
     suppressed: Sequence[Suppressed] = ()
     #: How many words of prose each file has.
     words: Mapping[str, int] = {}
+    #: All that each article asks to be left out, used or not, for articles that ask for anything.
+    suppressions: Mapping[str, tuple[Suppression, ...]] = {}
     #: How many findings baselines know, which are left out.
     known: int = 0
     #: Those findings, in path order.

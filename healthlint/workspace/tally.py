@@ -36,7 +36,7 @@ def total(
     words: dict[str, int] = {}
     limits = Limits(options)
     told = dict.fromkeys(errors)
-    result = RunResult(findings, [], list(messages), [], 0, lines, suppressed, words)
+    result = RunResult(findings, [], list(messages), [], 0, lines, suppressed, words, asked := {})
     failing = 0
     for path, done in files:
         for error in done.errors:  # all files of a folder have the same broken configuration
@@ -48,8 +48,11 @@ def total(
         findings.extend(found.findings)
         suppressed.extend(found.suppressed)
         words[path] = found.words
+        if found.suppressions.items:
+            asked[path] = found.suppressions.items
         result.messages.extend(
-            str(Problem(path, message, line, column)) for line, column, message in found.suppressions.problems
+            str(Problem(path, problem.message, problem.line, problem.column))
+            for problem in found.suppressions.problems
         )
         fails = SEVERITIES[: SEVERITIES.index(done.config.fail_on) + 1]
         failing += sum(finding.severity in fails for finding in found.findings)
