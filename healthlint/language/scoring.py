@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from math import exp, log
 
 #: Probability from which a claim is reported with high, medium and low confidence (see docs/accuracy.md).
-HIGH, MEDIUM, LOW = 0.8, 0.42, 0.25
+HIGH, MEDIUM, LOW = 0.8, 0.55, 0.25
 _ROUNDING = 1e-9
 
 

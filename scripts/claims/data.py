@@ -44,6 +44,7 @@ def gold(folder: Path, halves: str = "") -> Iterator[Row]:
 def corpus(labels: Path, folder: Path) -> Iterator[Row]:
     """The rows of articles in `folder` whose labelled places are in `labels`.
 
+    Of an article that is "partial" only some sentences were read, those that claim nothing among them (NONE).
     Raises ValueError for an article that is not the one that was labelled.
     """
     for line in labels.read_text("utf-8").splitlines():
@@ -54,7 +55,7 @@ def corpus(labels: Path, folder: Path) -> Iterator[Row]:
         places = [
             (start, end, _GRADES.get(_efficacy(marks), "")) for start, end, marks in article["sentences"]
         ]
-        for row in _rows(path, article["file"].split("-")[0], places):
+        for row in _rows(path, article["file"].split("-")[0], places, bool(article.get("partial"))):
             yield row._replace(weight=_ONE_READING)
 
 
@@ -67,7 +68,9 @@ def _efficacy(marks: str) -> str:
     return next((mark for mark in marks.split(",") if mark in _GRADES), "")
 
 
-def _rows(path: Path, publisher: str, places: list[tuple[int, int, str]]) -> Iterator[Row]:
+def _rows(
+    path: Path, publisher: str, places: list[tuple[int, int, str]], partial: bool = False
+) -> Iterator[Row]:
     source = Source.from_bytes(path.read_bytes(), path.name)
     document = AnnotatedDocument.read(source, load().lexicon)
     by_place: dict[tuple[int, int], list[Claim]] = defaultdict(list)
@@ -79,7 +82,7 @@ def _rows(path: Path, publisher: str, places: list[tuple[int, int, str]]) -> Ite
             span = document.spans[claim.sentence]  # an unlabelled sentence stands for itself
             best = document.to_source(span.start, span.end)
         by_place[best].append(claim)
-    for place in {**grade, **by_place}:
+    for place in grade if partial else {**grade, **by_place}:
         label = grade.get(place, "")
         free = tuple(c.features for c in by_place[place] if c.guard in ("", LITTLE))
         if free or label:

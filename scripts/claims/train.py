@@ -1,6 +1,7 @@
 """Train the weights by which claims are told from other sentences, and say how well they do on unseen publishers.
 
-    python scripts/claims/train.py --gold ../shared/gold/dev ../shared/gold/dev2 --corpus ../shared/corpus/mixed
+    python scripts/claims/train.py --gold ../shared/gold/dev ../shared/gold/dev2 --corpus ../shared/corpus/mixed \
+        --official ../shared/corpus/official
 
 writes rules/lexicon/claim-weights.yaml; `--dry-run` only prints the figures. Needs numpy (the extra `train`).
 
@@ -127,6 +128,7 @@ def main() -> None:
         "--gold", nargs="*", type=Path, default=[], help="folders with articles/ and labels.jsonl"
     )
     parser.add_argument("--corpus", type=Path, help="folder of the articles that labels-mixed.jsonl labels")
+    parser.add_argument("--official", type=Path, help="folder of those that labels-official.jsonl labels")
     parser.add_argument("--penalty", type=float, default=3.0, help="L2 penalty (default 3)")
     parser.add_argument("--dry-run", action="store_true", help="print figures, write nothing")
     arguments = parser.parse_args()
@@ -137,6 +139,8 @@ def main() -> None:
         if arguments.corpus
         else []
     )
+    if arguments.official:
+        more += corpus(Path(__file__).parent / "labels-official.jsonl", arguments.official)
     bounds = (-1.0, -0.7, -0.4, 0.0, 0.4, 0.8)
     for name, test, other in (
         ("gold", labelled, [*more, *invented]),
