@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from cli_helpers import run
 
+from healthlint.finding import Edit, Finding, Fix
+from healthlint.report import full
+from healthlint.report.model import Run, Style
 from healthlint.source import Source
 from healthlint.workspace import apply_write
 from healthlint.workspace.apply_write import NotWritten, encoded, replace
@@ -230,3 +233,33 @@ def test_other_files_are_fixed_where_one_cannot_be_read() -> None:
     outcome = run(*OPTIONS, "--fix", "a.md", "none.md")
     assert outcome.code == 2
     assert Path("a.md").read_text() == GOOD
+
+
+@pytest.mark.parametrize("safety", ["safe", "unsafe", "display"])
+def test_the_full_report_shows_what_a_fix_writes(safety: str) -> None:
+    finding = Finding(
+        *(
+            "x.md",
+            1,
+            6,
+            1,
+            12,
+            5,
+            11,
+            "1.0 mg",
+            "r",
+            "HL801",
+            "language",
+            "core",
+            "info",
+            "high",
+            "m",
+            "h",
+            "",
+            "",
+        ),
+        Fix(safety, (Edit(5, 8, "1"), Edit(20, 24, "two"), Edit(30, 30, "\n\nThree.\x1b\n"))),
+    )
+    shown = "".join(full.render(Run([finding], files=["x.md"]), Style()))
+    assert f"  = {safety} fix: “1.0” becomes “1”, write “two”, add “Three.\\x1b”\n" in shown
+    assert ("can be fixed" in shown) is (safety != "display")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rule_helpers import RULES, core_lexicon, document_of, read_rule, run_rules
 
 from healthlint.finding import Finding
-from healthlint.fixing import applied
+from healthlint.fixing import Look, applied, fix_text
 from healthlint.language.annotated import AnnotatedDocument
 from healthlint.linter import plan, run
 from healthlint.rules.selection import RuleSet
@@ -99,6 +101,35 @@ def test_a_rule_that_offers_no_fix_gives_none() -> None:
     document = document_of("Garlic cures colds.")
     ruleset = RuleSet([read_rule(RULES / "core" / "cure-claim.yaml")])
     assert [one.fix for one in run(document, ruleset, plan(ruleset, Settings())).findings] == [None]
+
+
+SENTENCES = st.lists(
+    st.builds(
+        "{} {} {}{}".format,
+        st.sampled_from(["Ginger tea", "Probiotics", "*Daily* yoga", "- Zinc", "I think garlic", "When ginger"]),
+        st.sampled_from(
+            ["relieves", "helps to relieve", "is proven to ease", "may cure", "has reduced", "will, in time, cure",
+             "quickly eases and", "is a powerful treatment for", "and mint ease"]
+        ),
+        st.sampled_from(["nausea", "headaches, easing stress", "colds and lowers blood pressure", "my pain"]),
+        st.sampled_from([".", "!\n\n", ".\r\n", "? "]),
+    ),
+    max_size=5,
+).map(" ".join)  # fmt: skip
+
+
+@given(SENTENCES)
+def test_rewording_twice_is_rewording_once(text: str) -> None:
+    def look(now: str) -> Look:
+        found = findings(now)
+        return Look(found, found)
+
+    once = fix_text(text, look, ("unsafe",))
+    assert once.is_complete
+    again = fix_text(once.text, look, ("unsafe",))
+    assert (again.text, again.findings) == (once.text, ())
+    assert "may may" not in once.text
+    assert len(once.text.split()) >= len(text.split()) - 3 * len(once.findings)
 
 
 @pytest.mark.slow

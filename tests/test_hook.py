@@ -117,3 +117,31 @@ def test_files_that_are_no_articles_are_not_passed_to_the_hook(site: Repository)
     passed = site.commit("script.py")
     assert passed.returncode == 0, passed.stdout
     assert "no files to check" in passed.stdout
+
+
+def test_the_hook_that_fixes_changes_what_is_safe_and_stops_the_commit_once(site: Repository) -> None:
+    config = yaml.safe_load((site.folder / ".pre-commit-config.yaml").read_text())
+    config["repos"][0]["hooks"] = [{"id": "healthlint-fix"}]
+    (site.folder / "fix.yaml").write_text(yaml.safe_dump(config))
+    article = site.folder / "melatonin.md"
+    article.write_text("Take 1.0 mg of melatonin at night. Melatonin cures jet lag.\n")
+
+    def run() -> subprocess.CompletedProcess[str]:
+        site.run("git", "add", "melatonin.md")
+        command = ("run", "--config", "fix.yaml", "healthlint-fix", "--files", "melatonin.md")
+        return site.run(sys.executable, "-m", "pre_commit", *command)
+
+    first = run()
+    assert first.returncode == 1
+    assert "files were modified by this hook" in first.stdout
+    assert "1 fixed" in first.stdout
+    assert article.read_text() == "Take 1 mg of melatonin at night. Melatonin cures jet lag.\n"
+    again = run()
+    assert again.returncode == 0, "what is left is another hook's to report"
+    assert "Passed" in again.stdout
+
+    config["repos"][0]["hooks"][0]["args"] = ["--unsafe-fixes"]
+    (site.folder / "fix.yaml").write_text(yaml.safe_dump(config))
+    article.write_text("Garlic relieves sore throats.\n")
+    assert run().returncode == 1
+    assert article.read_text() == "Garlic may relieve sore throats.\n"

@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 
 #: How many patterns of a rule are shown, and how much of each: a reader wants to know what they are like.
 _PATTERNS, _SHOWN = 3, 60
+_FIXES = {
+    "safe": "`--fix` settles it.",
+    "unsafe": "`--fix --unsafe-fixes` settles it where it can.",
+    "display": "What to write is shown; no option writes it.",
+}
+_SUPPRESSIBLE = {
+    "with-reason": "An article may suppress it only with a reason.",
+    "false": "No article may suppress it.",
+}
 _VERIFIED = {"stored": "", "partial": " (read in part)", "memory": " (not confirmed)"}
 
 
@@ -44,6 +53,10 @@ def _standing(rule: Rule) -> str:
     if rule.supersedes:
         names = ", ".join(f"`{name}`" for name in rule.supersedes)
         said += f" Where it reports a sentence, it does so instead of {names}."
+    if rule.fix:
+        said += f" {_FIXES[rule.fix.safety]}"
+    if rule.suppressible != "true":
+        said += f" {_SUPPRESSIBLE[rule.suppressible]}"
     return said
 
 

@@ -38,10 +38,26 @@ def _below(finding: Finding, run: Run, style: Style) -> Iterator[str]:
         if row.under:
             underline = paint("^" * row.under, SEVERITY[finding.severity], style.color)
             yield f"{empty} {bar} {' ' * row.before}{underline}"
-    for name, text in (("help", finding.help), ("see", finding.url)):
+    for name, text in (("help", finding.help), *_fix(finding), ("see", finding.url)):
         if text:
             sign = paint("=", BLUE, style.color)
             first, *more = map(visible, text.splitlines() or [""])
             yield f"{empty} {sign} {name}: {first}"
             for rest in more:
                 yield f"{empty}   {' ' * len(name)}  {rest}".rstrip()
+
+
+def _fix(finding: Finding) -> Iterator[tuple[str, str]]:
+    """How safe the fix is, and what it writes; what it replaces, where the finding holds that."""
+    if finding.fix is None:
+        return
+    said = []
+    for start, end, text in finding.fix.edits:
+        old = finding.text[start - finding.start : end - finding.start] if start >= finding.start else ""
+        if start == end:
+            said.append(f"add “{text.strip()}”")
+        elif len(old) == end - start:
+            said.append(f"“{old}” becomes “{text}”")
+        else:
+            said.append(f"write “{text}”")
+    yield f"{finding.fix.safety} fix", ", ".join(said)
