@@ -95,8 +95,10 @@ def test_the_pipe_to_reviewdog_runs(site: Path) -> None:
     assert item["location"]["path"] == "articles/a.md"
 
 
-def test_the_hook_takes_what_a_walk_takes() -> None:
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", ["healthlint", "healthlint-fix"])
+def test_a_hook_takes_what_a_walk_takes(name: str) -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (hook,) = (hook for hook in hooks if hook["id"] == name)
     for ending in ENDINGS:
         for name in (f"a{ending}", f"news/A B{ending.upper()}"):
             assert re.search(hook["files"], name)
@@ -115,7 +117,7 @@ def test_every_format_is_documented() -> None:
 def test_the_hook_has_the_options_shown(site: Path) -> None:
     (text,) = (text for text in blocks("yaml") if kind(text) == "pre-commit")
     (shown,) = yaml.safe_load(text)["repos"][0]["hooks"]
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    hook, _ = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert shown["id"] == hook["id"]
     done = bash(f"{hook['entry']} {' '.join(shown['args'])} articles/a.md", site)
     assert done.returncode == 1

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from healthlint import expressions as re
 from healthlint.cli.arguments import Parser, UsageError
 from healthlint.cli.main import CLEAN, FAILED, FOUND
 from healthlint.cli.output import STDIN
 from healthlint.cli.streams import Streams
-from healthlint.report.escape import visible
 from healthlint.report.model import plural
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from healthlint.workspace.apply import Mended, Patch
+    from healthlint.workspace.apply import Mended
     from healthlint.workspace.result import Options, RunResult
-
-#: In the head of a hunk.
-_LINE_NUMBER = re.compile(r"(?<= )([-+])(\d+)")
-#: Lines around a change that a diff shows.
-_AROUND = 3
 
 
 class Rerun(NamedTuple):
@@ -99,8 +92,10 @@ def _write(content: bytes, streams: Streams) -> None:
 
 def _show(result: RunResult, mended: Mended, options: Namespace, streams: Streams) -> int:
     """Print what would change; the exit code: 1 where anything would."""
+    from healthlint.cli.unified import diff
+
     for patch in mended.patches:
-        streams.print(diff(patch, streams.stdout.isatty()))
+        streams.print(diff(patch.path, patch.before, patch.after, streams.stdout.isatty()))
     problems = [*result.errors, *mended.errors]
     for problem in problems:
         streams.say(str(problem))
@@ -115,42 +110,3 @@ def _show(result: RunResult, mended: Mended, options: Namespace, streams: Stream
     if problems:
         return FAILED
     return FOUND if mended.patches and not options.exit_zero else CLEAN
-
-
-def diff(patch: Patch, for_people: bool = False) -> Iterator[str]:
-    """A unified diff, which `patch` and `git apply` read; `for_people`, what would act on a terminal is shown as
-    escapes.
-    """
-    from difflib import unified_diff
-
-    before, after = _lines(patch.before), _lines(patch.after)
-    head = _common(before, after)
-    tail = _common(before[head:][::-1], after[head:][::-1])
-    # Only what lies between the first and the last change is compared: articles are long, changes few.
-    first = max(0, head - _AROUND)
-    old = before[first : len(before) - max(0, tail - _AROUND)]
-    new = after[first : len(after) - max(0, tail - _AROUND)]
-    name = visible(patch.path)
-    for line in unified_diff(old, new, name, name, n=_AROUND):
-        text = line.removesuffix("\n")
-        if text.startswith("@@"):
-            text = _LINE_NUMBER.sub(lambda number: f"{number[1]}{int(number[2]) + first}", text)
-        yield (visible(text) if for_people else text) + "\n"
-        if not line.endswith("\n"):
-            yield "\\ No newline at end of file\n"
-
-
-def _lines(text: str) -> list[str]:
-    """Lines as diffs have them: they end at LF only."""
-    lines = [f"{line}\n" for line in text.split("\n")]
-    lines[-1] = lines[-1][:-1]
-    return lines if lines[-1] else lines[:-1]
-
-
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    count = 0
-    for first, second in zip(one, other, strict=False):
-        if first != second:
-            break
-        count += 1
-    return count
