@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import signal
 from typing import NamedTuple
 
 from healthlint.cli.main import main
@@ -25,3 +26,8 @@ def run(*arguments: str, stdin: bytes = b"", stdout: io.StringIO | None = None) 
     out, err = stdout or io.StringIO(), io.StringIO()
     code = main(list(arguments), io.BytesIO(stdin), out, err)
     return Outcome(code, out.getvalue(), err.getvalue())
+
+
+def hear_interrupts() -> None:
+    """For a new process: a shell that runs this in the background has its children ignore the signal."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from cli_helpers import hear_interrupts
 
 ROOT = Path(__file__).parent.parent
 
@@ -28,6 +29,7 @@ def start(*arguments: str, **variables: str) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(**variables),
+        preexec_fn=hear_interrupts,
     )
 
 

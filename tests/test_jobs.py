@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from cli_helpers import run
+from cli_helpers import hear_interrupts, run
 from workspace_helpers import check, problems, put
 
 from healthlint import linter
@@ -253,6 +253,7 @@ def test_no_process_outlives_the_run(tmp_path: Path, whom: str, what: signal.Sig
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(PROJECT)},
         start_new_session=True,
+        preexec_fn=hear_interrupts,
     )
     with process:
         deadline = time.monotonic() + 60
