@@ -89,7 +89,7 @@ def test_without_git_there_is_no_author_and_a_message(root: Path) -> None:
 def test_json_and_csv_say_the_same(root: Path, dated: None) -> None:
     Path("a.md").write_text(ARTICLE.replace("quoted,", "=1+1,"))
     commit(root)
-    data = json.loads(run("audit", "--format", "json").out)
+    data = json.loads(run("audit", "--output-format", "json").out)
     assert data["summary"] == {"files": 1, "suppressions": 2}
     one, two = data["suppressions"]
     assert (one["path"], one["line"], one["rules"], one["findings"]) == (
@@ -101,7 +101,7 @@ def test_json_and_csv_say_the_same(root: Path, dated: None) -> None:
     assert (one["author"], one["date"]) == ("A", "2024-03-01")
     assert one["age_days"] > 300
     assert two["reason"] == ""
-    rows = list(csv.DictReader(io.StringIO(run("audit", "--format", "csv").out)))
+    rows = list(csv.DictReader(io.StringIO(run("audit", "--output-format", "csv").out)))
     assert [row["rules"] for row in rows] == ["cure-claim HL201", ""]
     assert rows[0]["reason"].startswith("'=1+1"), "a spreadsheet runs no formula"
     assert rows[0]["age_days"] == str(one["age_days"])

@@ -217,3 +217,16 @@ def test_fixes_there_and_back(project: Path) -> None:
     (project / "fixes.diff").write_text(diff, encoding="utf-8", newline="")
     git(project, "apply", "-p0", "--whitespace=nowarn", "fixes.diff")
     assert {path: path.read_bytes() for path in articles(project)} == fixed
+
+
+def test_a_suppression_is_heeded_audited_and_told_of_when_it_is_idle(project: Path) -> None:
+    page = project / "articles/moonberry.md"
+    directive = "<!-- healthlint-disable-next-line cure-claim -- quotes an advertisement -->"
+    put(project, "articles/moonberry.md", f"{HEDGED}\n{directive}\nMoonberry cures gout.\n")
+    assert check() == []
+    commit(project, "quote an advertisement")
+    (entry,) = json.loads(run("audit", "--output-format", "json").out)["suppressions"]
+    assert (entry["path"], entry["rules"], entry["findings"]) == ("articles/moonberry.md", ["cure-claim"], 1)
+    assert (entry["reason"], entry["author"]) == ("quotes an advertisement", "A")
+    put(project, "articles/moonberry.md", page.read_text().replace("Moonberry cures gout.", "Nothing."))
+    assert [found["rule"] for found in check()] == ["unused-suppression"]

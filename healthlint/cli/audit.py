@@ -25,7 +25,7 @@ the current folder.
 EXAMPLES = """Examples:
   healthlint audit
   healthlint audit --fail-without-reason --fail-older-than 365 articles/
-  healthlint audit --format csv > suppressions.csv
+  healthlint audit --output-format csv > suppressions.csv
 
 Exit code: 0, 1 where a --fail option says so, 2 as for check.
 """
@@ -63,7 +63,7 @@ def main(arguments: list[str], streams: Streams) -> int:
     found = entries(result, today)
     for said in (*result.messages, *map(str, result.errors)):
         streams.say(said)
-    render = {"text": _text, "json": _json, "csv": _csv}[options.format]
+    render = {"text": _text, "json": _json, "csv": _csv}[options.output_format]
     streams.print(render(found, len(result.files)))
     if result.errors:
         return FAILED
@@ -75,7 +75,6 @@ def main(arguments: list[str], streams: Streams) -> int:
 
 def _parser() -> Parser:
     parser = Parser(USAGE, DESCRIPTION, EXAMPLES)
-    parser.add_argument("--format", choices=FORMATS, default="text", help="(text)")
     failing = parser.add_argument_group("Exit code")
     failing.add_argument(
         "--fail-without-reason", action="store_true", help="give 1 where one gives no reason"
@@ -86,6 +85,10 @@ def _parser() -> Parser:
     files = parser.add_argument_group("Configuration")
     files.add_argument("--config", metavar="FILE", help="use this configuration for every article")
     files.add_argument("--no-config", action="store_true", help="use the built-in defaults")
+    output = parser.add_argument_group("Output")
+    output.add_argument(
+        "--output-format", choices=FORMATS, default="text", help="the form of the list (text)"
+    )
     return parser
 
 
