@@ -29,9 +29,14 @@ HEAD = re.compile(
     rb"---\r?\n.*?\n---\r?\n|\+\+\+\r?\n.*?\n\+\+\+\r?\n|\{\r?\n.*?\n\}\r?\n|(?:.*?<body[^>]*>)?", re.DOTALL
 )
 #: An article for the medical reviewer, and what becomes of it.
-HEDGED = (
-    "# Moonberry\n\nMoonberry may reduce swelling in adults.[1]\n\n1. Doe J. Moonberry. J Test. 2020;1:2-3.\n"
-)
+HEDGED = """# Moonberry
+
+Moonberry may reduce swelling in adults.[1]
+
+This page is general information and does not replace advice from your doctor.
+
+1. Doe J. Moonberry. J Test. 2020;1:2-3.
+"""
 STATED = HEDGED.replace("may reduce", "reduces").replace("adults.[1]", "adults.")
 ADDED = "Take 750 mg of moonberry root every evening."
 
