@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from healthlint.finding import Finding, Fingerprints
+from healthlint.finding import Edit, Finding, Fingerprints, Fix
 from healthlint.rules.kinds import check_all
-from healthlint.rules.model import CONFIDENCES, Match, Rule, Unless
+from healthlint.rules.model import CONFIDENCES, Match, Replacement, Rule, Unless
 from healthlint.rules.patterns import compile_pattern, plain
 from healthlint.suppression import Suppression, Suppressions, find_suppressions
 from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
-    from healthlint.finding import Fix
     from healthlint.language.annotated import AnnotatedDocument
     from healthlint.language.assertions import Scope
     from healthlint.rules.selection import RuleSet
@@ -165,11 +164,22 @@ def _noticed(document: AnnotatedDocument, notices: Iterable[Notice]) -> list[Fin
                 Match(-1, -1, details=notice.details),
                 _Values(notice.details),
                 marks.next(notice.rule.name, source.text[notice.start : notice.end]),
+                _removal(source.text, notice, notice.rule.fix)
+                if notice.is_idle and notice.rule.fix
+                else None,
             )
             for notice in sorted(notices, key=lambda notice: (notice.start, notice.rule.code))
         ),
         key=_place,
     )
+
+
+def _removal(text: str, notice: Notice, offer: Replacement) -> Fix:
+    """The fix that takes a comment away, with the space before it; an empty line stays where it had its own."""
+    start = notice.start
+    while start and text[start - 1] in " \t":
+        start -= 1
+    return Fix(offer.safety, (Edit(start, notice.end, ""),))
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

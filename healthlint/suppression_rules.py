@@ -34,6 +34,8 @@ class Notice(NamedTuple):
     start: int
     end: int
     details: Mapping[str, str]
+    #: Whether all of it can go.
+    is_idle: bool = False
 
 
 class Judge:
@@ -77,7 +79,7 @@ class Judge:
                         yield Notice(rule, item.start, item.end, {"rule": finding.rule, "why": _WHY[way]})
                     refused.add(id(item))
         for item in suppressions.items:
-            if (rule := self._rules.get(REASONLESS)) and not item.reason:
+            if (rule := self._rules.get(REASONLESS)) and not item.reason and id(item) not in refused:
                 yield Notice(rule, item.start, item.end, {"names": _listed(item.names)})
             if id(item) not in refused:
                 yield from self._unused(item, suppressed, False)
@@ -116,7 +118,9 @@ class Judge:
             if is_judged and used.isdisjoint(meant) and (own or not self._could(item, meant)):
                 names.append(name)
         if names:
-            yield Notice(rule, item.start, item.end, {"names": _listed(names if item.names else ())})
+            # Something still belongs to a `disable`: its `enable`.
+            is_idle = len(names) == len(item.names or (ALL,)) and item.directive != "disable" and item.end > 0
+            yield Notice(rule, item.start, item.end, {"names": _listed(names if item.names else ())}, is_idle)
 
     def _could(self, item: Suppression, meant: frozenset[str]) -> bool:
         """Whether there is something to leave out that is not shown."""

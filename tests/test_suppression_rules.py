@@ -133,7 +133,7 @@ def suppressed(reason: str, **suppressible: object) -> list[str]:
         (
             "",
             {"cure-claim": "with-reason"},
-            ["cure-claim", "suppression-without-reason", "refused-suppression"],
+            ["cure-claim", "refused-suppression"],
         ),
         (" -- x", {"efficacy": False}, ["cure-claim", "refused-suppression"]),
         (" -- x", {"efficacy": False, "HL206": True}, []),
@@ -199,3 +199,25 @@ def test_taking_away_what_is_unused_reveals_nothing(
         if one.message.count("`") == 2 or "all rules" in one.message:
             text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
     assert [one.text for one in lint(text) if one.family == "efficacy"] == before
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "better"),
+    [
+        ("a.md", "Garlic. <!-- healthlint-disable-line efficacy -- x -->\n", "Garlic.\n"),
+        ("a.md", "A.\n<!-- healthlint-disable-next-line efficacy -- x -->\nB.\n", "A.\n\nB.\n"),
+        ("a.txt", "# healthlint-disable-file efficacy -- x\r\nB.\r\n", "\r\nB.\r\n"),
+        ("a.mdx", "Garlic. {/* healthlint-disable-line */}\n", "Garlic.\n"),
+        ("a.html", "<p>A <!-- healthlint-disable-line efficacy -- x --> b</p>", "<p>A b</p>"),
+        ("a.md", f"{CURE} <!-- healthlint-disable-line cure-claim, dosing -- x -->\n", None),
+        ("a.md", "<!-- healthlint-disable dosing -- x -->\n\nA.\n\n<!-- healthlint-enable -->\n", None),
+        ("a.md", "---\nhealthlint: {disable: [dosing], reason: x}\n---\n\nA.\n", None),
+    ],
+)
+def test_one_that_leaves_out_nothing_at_all_is_taken_away(
+    path: str, text: str, better: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(path).write_bytes(text.encode())
+    run("--no-config", "--fix", path)
+    assert Path(path).read_bytes().decode() == (text if better is None else better)
