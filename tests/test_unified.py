@@ -48,6 +48,11 @@ def test_frequent_lines_are_context_like_any_other() -> None:
     assert "@@ -19,7 +19,7 @@\n" in said
 
 
+def test_lines_between_changes_are_context() -> None:
+    said = "".join(diff("a.md", "one\n\ntwo\n\nthree\n", "1\n\n2\n\nthree\n\nmore\n"))
+    assert said == "--- a.md\n+++ a.md\n@@ -1,5 +1,7 @@\n-one\n+1\n \n-two\n+2\n \n three\n+\n+more\n"
+
+
 def test_equal_texts_have_no_diff() -> None:
     assert list(diff("a.md", "x\n", "x\n")) == []
 

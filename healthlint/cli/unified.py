@@ -13,9 +13,7 @@ from healthlint.report.escape import visible
 
 #: Lines around a change that a hunk shows.
 _AROUND = 3
-#: So many lines in a row that are the same end a change, ...
-_SAME = 3
-#: ... which is looked for over so many lines that it adds or takes away.
+#: The end of a change is looked for over so many lines that it adds or takes away.
 _REACH = 200
 _NO_END = "\\ No newline at end of file\n"
 
@@ -89,8 +87,8 @@ def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[_Change]:
 
 
 def _meet(before: Sequence[str], old: int, after: Sequence[str], new: int) -> bool:
-    """Whether two texts are the same for a while from there on."""
-    return old <= len(before) and new <= len(after) and before[old : old + _SAME] == after[new : new + _SAME]
+    """Whether two texts go on with the same line, or end, there."""
+    return old <= len(before) and new <= len(after) and before[old : old + 1] == after[new : new + 1]
 
 
 def _range(start: int, end: int) -> str:
