@@ -74,6 +74,7 @@ def bash(script: str, folder: Path, tmp_path: Path) -> subprocess.CompletedProce
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
         "GITHUB_BASE_REF": "main",
+        "GITHUB_ACTIONS": "true",
     }
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
@@ -89,7 +90,7 @@ def lint_step() -> str:
     workflow = yaml.safe_load(block("### In a pull request"))
     assert workflow[True] == "pull_request"  # YAML 1.1 reads the key `on` as true
     steps = workflow["jobs"]["articles"]["steps"]
-    return next(str(step["run"]) for step in steps if step.get("name") == "Lint changed articles")
+    return next(str(step["run"]) for step in steps if step.get("name") == "Lint changed lines")
 
 
 def test_the_workflow_annotates_what_the_pull_request_changes(pull_request: Path, tmp_path: Path) -> None:
