@@ -17,7 +17,7 @@ from healthlint.markup.model import HEADING, LIST_ITEM, TABLE_CELL
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
     from healthlint.language.references import References
-    from healthlint.markup.model import Block
+    from healthlint.markup.model import Block, Link
 
 
 __all__ = ["Citation", "Citations", "find_citations"]
@@ -45,6 +45,7 @@ _IDENTIFIERS = tuple(
 _NEAR = 3
 _RAISED = re.compile(r"\d{1,3}(?:\s?[,;–—\s-]\s?\d{1,3})*")
 _EXPONENT_BEFORE = re.compile(r"(?:\d|(?<![A-Za-z])(?:[kcmµμ]?m|ft|in|kg|s|R|r|χ)|[×x^])$")
+_DASHES = frozenset("-–—")
 _CLAUSE_END = re.compile(r"\s?(?:[.,;:]|$|\n)")
 _NUMBER_WORD_BEFORE = re.compile(
     r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|\w+teen|n ?=)"
@@ -210,9 +211,12 @@ def _add_links(document: AnnotatedDocument, found: list[Citation], covered: dict
     for link in links:
         anchor = ANCHOR.search(link.target)
         text = prose[link.start : link.end]
+        typed = _typed_labels(prose, link, references)
         if anchor and (link.target[0] == "#" or text.strip("[]() ").isdigit()):
             name, label = link.target.partition("#")[2], str(int(anchor[2]))
-            if name in references.by_place:
+            if name not in places and typed:  # what the reader sees is the number of the entry
+                found.append(linked("anchor", link.start, link.end, typed, references))
+            elif name in references.by_place:
                 index = references.by_place[name]
                 found.append(Citation(link.start, link.end, "anchor", (label,), (index,)))
             elif name not in places:
@@ -221,11 +225,40 @@ def _add_links(document: AnnotatedDocument, found: list[Citation], covered: dict
                 continue
             else:
                 found.append(Citation(link.start, link.end, "anchor", (label,)))
+        elif typed:
+            found.append(linked("anchor", link.start, link.end, typed, references))
         elif is_source(link.target, text, own):
             found.append(Citation(link.start, link.end, "link"))
         else:
             continue
         covered[link.start] = link.end
+    _join_ranges(prose, found, references)
+
+
+def _join_ranges(prose: str, found: list[Citation], references: References) -> None:
+    """Give the first of two linked numbers that a dash joins the entries between them: "1" - "4"."""
+    for index in range(len(found) - 1):
+        first, last = found[index], found[index + 1]
+        if not (first.kind == last.kind == "anchor" and first.labels and last.labels):
+            continue
+        if prose[first.end : last.start].strip() in _DASHES:
+            labels = expand(f"{first.labels[-1]}-{last.labels[0]}")[1:-1]
+            between = tuple(references.by_label[label] for label in labels if label in references.by_label)
+            found[index] = first._replace(entries=(*first.entries, *between))
+
+
+def _typed_labels(prose: str, link: Link, references: References) -> tuple[str, ...]:
+    """The numbers of entries that the text of a link is, wherever it leads: "[22]", a raised "1,2"; none where an entry
+    is missing, or where the link is a plain number in a sentence ("see part 2").
+    """
+    text = prose[link.start : link.end].strip("[](), \u00a0")
+    if not text[:1].isdigit() or not _RAISED.fullmatch(text):
+        return ()
+    before = prose[link.start - 1 : link.start]
+    glued = before.isalpha() or before in ".,;!?)”\"’'%[(^"
+    labels = expand(text)
+    known = all(label in references.by_label for label in labels)
+    return labels if known and (glued or prose[link.start : link.start + 1] in "[(") else ()
 
 
 def _outside(found: list[Citation], inside: list[tuple[int, int]]) -> list[Citation]:

@@ -1,4 +1,4 @@
-"""Numbers that an organisation tells of itself: its members, its places, its board, its fees."""
+"""Numbers that an organisation tells of itself (members, places, fees), and people of their work and their readings."""
 
 from __future__ import annotations
 
@@ -28,6 +28,58 @@ _ROOM = re.compile(
 _OF_OUR = re.compile(r" of (?:all )?our (?:[\w'’-]+ ){0,2}$", re.IGNORECASE)
 _REACH = 70
 
+# Who a biography is of: "she", "I", "Dr Okafor", "Ann Okafor".
+_PERSON = (
+    r"(?:\b(?:[Hh]e|[Ss]he|I|[Ww]ho|(?:Dr|Prof|Mr|Mrs|Ms)\.? (?:[A-Z][\w'’.-]+ ?){1,3}"
+    r"|Professor (?:[A-Z][\w'’.-]+ ?){1,3}"
+    r"|[A-Z][a-z'’-]+ [A-Z][\w'’-]+))"
+)
+_TO_DATE = r"(?: (?:also|personally|successfully|now|since|so far|already|to date|together))*"
+# "She has published more than 120 papers", "the author of 12 reviews"; not "Researchers have published 500 studies".
+_WORKS = re.compile(
+    rf"{_PERSON}(?:['’]s|['’]ve| has| have| had)?{_TO_DATE} (?:published|(?:co-?)?authored|written|wrote|edited"
+    rf"|presented"
+    rf"|contributed(?: to)?|reviewed|has|have|had|led|conducted|supervised|produced) {_ABOUT}$"
+    rf"|\b(?:co-?)?(?:author|editor|writer|investigator) (?:of|on|in|for) {_ABOUT}$"
+    rf"|\b(?:his|her|my) {_ABOUT}$",
+)
+_CREDIT = re.compile(
+    r"[^.;]{0,30}\b(?:to|under) (?:his|her|my) (?:name|credit|belt)\b|[^.;]{0,20}\bcareer\b", re.IGNORECASE
+)
+# "He has treated over 3,000 patients"; what came of a number of patients is a finding.
+_SEEN = re.compile(
+    rf"(?:{_PERSON}(?:['’]ve|['’]s| has| have| had){_TO_DATE}|\bhaving(?: (?:successfully|personally))?) "
+    rf"(?:treated|seen|helped|examined|cared for|looked after|operated on|delivered|coached|counsell?ed|advised|taught"
+    rf"|trained"
+    rf"|mentored|guided|served|supported|worked with|met|consulted|interviewed)(?: (?:with (?:only )?[\w]+"
+    rf"|well))? {_ABOUT}$"
+    rf"|\b(?:in|over|during) (?:my|his|her) (?:[\w-]+ )*(?:career|practice|working life)\b[^.;]{{0,40}}"
+    rf"(?:treated|seen|saw|helped|delivered|cared for|met) {_ABOUT}$"
+)
+# The writer's own scale and body: "my scale said 181", "I have lost 20 pounds", "my own body fat is 31%".
+_READ = re.compile(
+    r"(?:\bI(?:['’]ve|['’]d|['’]m)?(?: (?:had|have|also|myself|then|just|even|once|now|was|am|only|finally|still))*"
+    r" (?:lost|gained|dropped|shed|weigh(?:ed)?|measured|scored|averaged?|slept|ran|walk(?:ed)?|sleep|spen[dt]|paid"
+    r"|ate|went from"
+    r"|reduced|lowered|improved|cut|increased|felt|feel|was|am|down|up|averaging|recovered|hit|reached)\b"
+    r"|\b[Mm]y (?:own )?(?:[\w-]+ ){0,3}?(?:scales?|weight|waist|hips|body ?fat|watch|ring|tracker|monitor|meter"
+    r"|oximeter|sensor"
+    r"|reading|readings|test|score|scores|levels?|sugars?|glucose|a1c|hba1c|blood pressure|pulse|heart rate|hrv"
+    r"|cholesterol"
+    r"|ldl|hdl|triglycerides|count|bloods?|sleep|pace|time|energy|mood|pain|results?|numbers|bill|costs?|recovery|bmi"
+    r"|vo2 max"
+    r"|ferritin|vitamin d|fat|strength|max|pr|time in range)\b)"
+    # No other person or clause between the reading and its number.
+    r"(?![^.;:!?]{0,80}\b(?:that (?:\d|most|many|up)|doctor|study|studies|research|people|patients|adults|women|men"
+    r"|according)\b)"
+    r"[^.;!?]{0,60}$"
+)
+_READINGS = frozenset(("percentage", "multiple", "average", "change", "money", "proportion"))
+_MANY_OF = re.compile(
+    r" of (?:all |the |these |those )?(?:people|patients|adults|women|men|cases|us|them|users|children)\b",
+    re.I,
+)
+
 
 def is_own(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> bool:
     """Whether a quantity in the sentence [start, end) is what an organisation tells of itself: its fees, who
@@ -54,4 +106,24 @@ def is_own(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
     return _WE.search(prose, near, at) is not None or any(
         _HAS.match(prose, term.end, at) and _OUR.search(prose, near, term.start)
         for term in terms.within(near, at, body | part)
+    )
+
+
+def is_personal(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> bool:
+    """Whether a quantity in the sentence [start, end) is of the life of one person: works published, patients seen, or
+    what the writer's own scale, watch or purse said. What came of the patients is a finding.
+    """
+    prose, at = document.prose, quantity.start
+    near = max(start, at - 110)
+    if quantity.kind == "count":
+        if quantity.measure == "studies":
+            return (
+                _WORKS.search(prose, near, at) is not None
+                or _CREDIT.match(prose, quantity.end, end) is not None
+            )
+        return quantity.measure == "people" and _SEEN.search(prose, near, at) is not None
+    return (
+        quantity.kind in _READINGS
+        and _READ.search(prose, near, at) is not None
+        and _MANY_OF.match(prose, quantity.end) is None
     )

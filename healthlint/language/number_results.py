@@ -34,6 +34,14 @@ _AFTER_LINK = re.compile(
     r"|are)\b)[\w'’-]+ ){0,2}$",
     re.IGNORECASE,
 )
+# "Most cases are caught at around 66"
+_FOUND_AT = re.compile(
+    r"\b(?:diagnosed|caught|found|detected|identified|discovered|picked up) at (?:around|about|roughly|approximately)"
+    r" (?:the )?(?:age (?:of )?)?$",
+    re.IGNORECASE,
+)
+#: No age is higher.
+_OLDEST = 120
 _CLAUSE_END = re.compile(r"[;:(]|\. ")
 _GOAL = re.compile(
     r"\b(?:aim|goal|try|trying|want|wants|wanted|would like|how can|can we|can I"
@@ -108,6 +116,13 @@ class Results:
             return quantity._replace(kind="change")
         if quantity.measure == "time" and _happens_every(prose, start, end):
             return quantity._replace(kind="rate")
+        if (
+            kind in ("other", "age")
+            and quantity.high <= _OLDEST
+            and prose.find(" at ", start - 30, start) >= 0
+            and _FOUND_AT.search(prose, max(0, start - 50), start)
+        ):
+            return quantity._replace(kind="average")
         terms = self._document.terms
         plain = kind == "other" and not quantity.digits
         after = terms.first(end, end + 40, self._change) if kind != "dose" and not plain else None

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
 from healthlint.language import CONFIDENCES
-from healthlint.language.number_owners import is_own
+from healthlint.language.number_owners import is_own, is_personal
+from healthlint.language.number_settings import is_portion, is_setting
+from healthlint.language.number_supposed import is_supposed, unstated
+from healthlint.markup.model import TABLE_CELL
 from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
@@ -65,11 +68,6 @@ _PRICED = re.compile(
     r"(?: (?:about|around|roughly|over|nearly))? ?$",
     re.IGNORECASE,
 )
-# "100% natural" says no more than "entirely natural" does.
-_ALL = 100
-_EMPHASIS = re.compile(r"[ -](?:safe|natural|pure|organic|effective|guaranteed|herbal)\b", re.IGNORECASE)
-# An illustration of what a number means states nothing: "for example, 2 in 10 means that ...".
-_MEANS = " means that "
 # "Normal: 20-30%", "Out of range (high): over 33%".
 _RANGE_LABEL = re.compile(
     r"\W*(?:normal|optimal|ideal|target|good|healthy|high|low|elevated|moderate|severe|mild|borderline"
@@ -169,22 +167,13 @@ def _is_inside(quantity: Quantity, places: list[tuple[int, int]]) -> bool:
 
 def _excuse(document: AnnotatedDocument, sentence: int) -> str:
     """Why a sentence states no statistics, whatever its numbers; "" where it may."""
-    start, end, block = document.spans[sentence]
+    block = document.spans[sentence].block
     role, section = document.blocks[block].role, document.sections[block]
     if role in _ROLES:
         return f"in a block of the role {role}"
     if section in _SECTIONS:
         return f"in the section {section}"
-    return "the sentence supposes its numbers" if _is_supposed(document, start, end) else ""
-
-
-def _is_supposed(document: AnnotatedDocument, start: int, end: int) -> bool:
-    """Whether a sentence supposes its numbers."""
-    lexicon, terms = document.lexicon, document.terms
-    example = lexicon.bits("number.supposed.example")
-    if terms.any(start, end, lexicon.bits("number.supposed") & ~example):
-        return True
-    return _MEANS in document.prose[start:end] and terms.any(start, end, example)
+    return "the sentence supposes its numbers" if is_supposed(document, sentence) else ""
 
 
 def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> tuple[str, str]:
@@ -199,9 +188,18 @@ def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
         return "low", "an instruction"
     if is_own(document, quantity, start, end):
         return "low", "an organisation's own"
+    if is_personal(document, quantity, start, end):
+        return "low", "the writer's own"
+    if why := unstated(prose, quantity, start, end):
+        return "", why
+    if kind == "sample" and _heads_column(document, quantity):
+        return "", "heads a column"
+    if kind in ("percentage", "proportion"):
+        if is_setting(prose, quantity, start, end):
+            return "low", "a setting"
+        if is_portion(prose, quantity, start, end):
+            return "low", "a portion"
     if kind == "percentage":
-        if quantity.value == _ALL and _EMPHASIS.match(prose, quantity.end):
-            return "", "emphasis"
         if _is_strength(document, quantity):
             return "", "a strength"
         if _is_offer(document, quantity, start, end):
@@ -232,6 +230,12 @@ def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
     elif kind == "survival" and _SURVIVES_THERE.search(prose, start, quantity.start):
         return "", "survival in a place"
     return confidence, ""
+
+
+def _heads_column(document: AnnotatedDocument, quantity: Quantity) -> bool:
+    """Whether a quantity stands in the head row of a table."""
+    block = document.blocks[document.spans[document.sentence_at(quantity.start)].block]
+    return block.role == TABLE_CELL and block.row == 0
 
 
 def _is_strength(document: AnnotatedDocument, quantity: Quantity) -> bool:

@@ -58,10 +58,11 @@ def _missing(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
         return
     if any(str(key).lower() in _SOURCE_KEYS and value for key, value in document.front_matter.items()):
         return
+    # One claim or number that may be none is no ground to ask a whole article for its sources.
     if (
-        any(True for _ in find_statistics(document))
-        or len(document.standing_claims) > 0
-        or len(document.doses) > 0
+        len(document.doses) > 0
+        or any(claim.confidence != "low" for claim in document.standing_claims)
+        or any(statistic.confidence != "low" for statistic in find_statistics(document))
     ):
         yield Match(-1, -1, "high")
 
