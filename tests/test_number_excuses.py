@@ -25,6 +25,7 @@ EXCUSED = (
     "The clinic is run 100% by volunteers.",
     "100% Guaranteed To Work",
     "The label promises 100% homeopathic ingredients.",
+    "If 8 out of 10 people said yes, that would be 80%.",
     # How apparatus is set.
     "Walk on the treadmill at a 10% incline.",
     "Incline: 6%",
@@ -49,12 +50,14 @@ EXCUSED = (
     "My sleep score improved by 15%.",
     "I slept an average of 7 hours.",
     "My watch says my recovery is at 64%.",
+    "My A1c fell from 9.1 to 6.4 points.",
     # The plate and the day's food.
     "Vegetables should fill half of the plate.",
     "Half of your plate is for vegetables, a quarter of it for grains.",
     "Keep added sugar below 10% of daily calories.",
     "Aim to get 30% of your calories from protein.",
     "Two thirds of every meal should be plants.",
+    "Eat until you are 80% full.",
     # Inheritance, and how a fraction is read.
     "Each child has a 50% chance of inheriting the gene.",
     "When both parents are carriers, each child has a 25% (1 in 4) chance to be affected.",
@@ -89,6 +92,7 @@ STATED = (
     "Trusted by over 50,000 patients.",
     "The trial treated 240 patients.",
     "My doctor told me that 40% of patients stop.",
+    "I was told 9 in 10 women recover.",
     "I read that 70% of adults sleep badly.",
     "In my practice, 80% of the patients sleep better.",
     "My sister is one of the 15% of women with migraine.",

@@ -60,24 +60,20 @@ _SEEN = re.compile(
 _READ = re.compile(
     r"(?:\bI(?:['’]ve|['’]d|['’]m)?(?: (?:had|have|also|myself|then|just|even|once|now|was|am|only|finally|still))*"
     r" (?:lost|gained|dropped|shed|weigh(?:ed)?|measured|scored|averaged?|slept|ran|walk(?:ed)?|sleep|spen[dt]|paid"
-    r"|ate|went from"
-    r"|reduced|lowered|improved|cut|increased|felt|feel|was|am|down|up|averaging|recovered|hit|reached)\b"
-    r"|\b[Mm]y (?:own )?(?:[\w-]+ ){0,3}?(?:scales?|weight|waist|hips|body ?fat|watch|ring|tracker|monitor|meter"
-    r"|oximeter|sensor"
-    r"|reading|readings|test|score|scores|levels?|sugars?|glucose|a1c|hba1c|blood pressure|pulse|heart rate|hrv"
-    r"|cholesterol"
-    r"|ldl|hdl|triglycerides|count|bloods?|sleep|pace|time|energy|mood|pain|results?|numbers|bill|costs?|recovery|bmi"
-    r"|vo2 max"
-    r"|ferritin|vitamin d|fat|strength|max|pr|time in range)\b)"
+    r"|ate|went from|reduced|lowered|improved|cut|increased|feel|felt|down|up|averaging|recovered|hit|reached)\b"
+    r"|\b(?i:my) (?:own )?(?:[\w-]+ ){0,3}?(?i:scales?|weight|waist|hips|body ?fat|watch|ring|tracker|monitor|meter"
+    r"|oximeter|sensor|readings?|tests?|scores?|levels?|sugars?|glucose|a1c|hba1c|blood pressure|pulse|heart rate|hrv"
+    r"|cholesterol|ldl|hdl|triglycerides|count|bloods?|sleep|pace|time|energy|mood|pain|results?|numbers|bill|costs?"
+    r"|recovery|bmi|vo2 max|ferritin|vitamin d|fat|strength|dose|max|pr|time in range)\b)"
     # No other person or clause between the reading and its number.
-    r"(?![^.;:!?]{0,80}\b(?:that (?:\d|most|many|up)|doctor|study|studies|research|people|patients|adults|women|men"
-    r"|according)\b)"
+    r"(?![^.;:!?]{0,80}\b(?:that (?:\d|most|many|up)|told|read|heard|doctor|study|studies|research|people|patients"
+    r"|adults|women|men|according)\b)"
     r"[^.;!?]{0,60}$"
 )
 _READINGS = frozenset(("percentage", "multiple", "average", "change", "money", "proportion"))
 _MANY_OF = re.compile(
-    r" of (?:all |the |these |those )?(?:people|patients|adults|women|men|cases|us|them|users|children)\b",
-    re.I,
+    r"(?: of(?: (?:all|the|these|those|our))?)? (?:people|patients|adults|women|men|cases|us|them|users|children)\b",
+    re.IGNORECASE,
 )
 
 

@@ -45,6 +45,8 @@ _MEAL = r"(?:plate|bowl|dish|meals?|lunch|dinner|breakfast|snacks?|lunchbox|shop
 # What follows a plate that is laid out; not "of the meal provision group".
 _CLOSES = r"(?=\s*(?:[.,;:!?)—–]|$)| (?:should|with|is|are|as|for|must|can|to|at|and|or|goes)\b)"
 _ENERGY = r"(?:calories|kcal|energy(?: intake)?|diet|food(?: intake)?|intake|macros|macronutrients|fluids?)"
+# "Eat until you are 80% full"
+_FULL = re.compile(r" full\b(?! recover)", re.IGNORECASE)
 _OF_PLATE = re.compile(
     rf"(?: of)?(?: (?:the|your|my|each|every|a|an|their|our|his|her))? (?:(?!all |most |these "
     rf"|those )[\w-]+ )?{_MEAL}{_CLOSES}"
@@ -87,6 +89,8 @@ def is_portion(prose: str, quantity: Quantity, start: int, end: int) -> bool:
     if _SCARCE.search(prose, start, end):
         return False
     close = quantity.end
+    if _FULL.match(prose, close):
+        return True
     plate = _OF_PLATE.match(prose, close)
     if plate and ("your" in plate.group() or _PLATE.search(prose, start, end)):
         return True

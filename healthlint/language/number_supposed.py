@@ -50,6 +50,10 @@ _IF = re.compile(
     r"|an?|another|some|around|nearly|still|already)\b,? ?)*$",
     re.IGNORECASE,
 )
+# What follows from that: "if 8 out of 10 said yes, that would be 80%".
+_WOULD = re.compile(
+    r"\b(?:if|suppose|supposing)\b.*\b(?:that|this|it) would (?:be|mean|leave|make)\b[^.;]*$", re.IGNORECASE
+)
 
 _ALL = 100
 # What 100% is a finding of: "100% of the users", "100% survival", "100% more likely".
@@ -144,7 +148,7 @@ def unstated(prose: str, quantity: Quantity, start: int, end: int) -> str:
     """Why a quantity of the sentence [start, end) is no finding that somebody could have made: "supposed", "emphasis",
     "a law of inheritance", "explains a fraction", or "" where it may be one.
     """
-    if _IF.search(prose, start, quantity.start):
+    if _IF.search(prose, start, quantity.start) or _WOULD.search(prose, start, quantity.start):
         return "supposed"
     if quantity.measure != "share" or quantity.kind == "multiple":
         return ""
