@@ -21,7 +21,11 @@ from healthlint.settings import Settings
 from healthlint.source import Source
 
 RULES = Path(__file__).parent.parent / "rules"
-RULE_FILES = [path for path in sorted(RULES.glob("*/*.yaml")) if path.parent.name != "lexicon"]
+RULE_FILES = [
+    path
+    for path in sorted(RULES.glob("*/*.yaml"))
+    if path.parent.name != "lexicon" and path.name != "pack.yaml"
+]
 PATHS = {"text": "example.txt", "markdown": "example.md", "mdx": "example.mdx", "html": "example.html"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -274,3 +275,10 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     outcome = run("trace", str(path))
     assert outcome.code == 2
     assert "cannot be read: not a text file: a zip archive" in outcome.err
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    outcome = run("trace", "--no-config", str(tmp_path / "pipe.md"))
+    assert outcome.code == 2
+    assert outcome.err.endswith("pipe.md: cannot be read: no regular file\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 from pathlib import Path
 
@@ -297,3 +298,30 @@ def test_configured_exclusions_hold_in_walks_only(tree: Path) -> None:
 
     assert discover(["."], exclusions).files == ["docs/a.md"]
     assert discover(["docs/c.md"], exclusions).files == ["docs/c.md"]
+
+
+@pytest.mark.parametrize("name", ["pipe.md", "socket.md"])
+def test_a_pipe_or_socket_named_outright_is_an_error_and_not_waited_for(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with socket.socket(socket.AF_UNIX) as server:
+        if name == "pipe.md":
+            os.mkfifo(name)
+        else:
+            server.bind(name)
+        found = discover([name])
+    assert found.files == []
+    assert [(one.path, one.message) for one in found.errors] == [
+        (name, "no regular file; a program's output comes in with -")
+    ]
+
+
+def test_what_the_process_was_given_open_is_read() -> None:
+    read, write = os.pipe()
+    try:
+        paths = sorted([f"/dev/fd/{read}", os.devnull])
+        assert discover(paths) == (paths, [], [])
+    finally:
+        os.close(read)
+        os.close(write)

@@ -263,3 +263,120 @@ def test_the_full_report_shows_what_a_fix_writes(safety: str) -> None:
     shown = "".join(full.render(Run([finding], files=["x.md"]), Style()))
     assert f"  = {safety} fix: “1.0” becomes “1”, write “two”, add “Three.\\x1b”\n" in shown
     assert ("can be fixed" in shown) is (safety != "display")
+
+
+def test_a_dry_run_writes_the_report_asked_for_with_findings_as_they_are() -> None:
+    path = put("a.md")
+    outcome = run(*OPTIONS, "--fix", "--dry-run", "-o", "json=left.json", "-o", "sarif=left.sarif", "a.md")
+    assert outcome.code == 1
+    assert outcome.out == f"--- a.md\n+++ a.md\n@@ -1 +1 @@\n-{BAD}+{GOOD}"
+    assert path.read_text() == BAD
+    (found,) = json.loads(Path("left.json").read_text())["diagnostics"]
+    assert (found["rule"], found["text"]) == ("ismp-trailing-zero", "1.0 mg")
+    assert len(json.loads(Path("left.sarif").read_text())["runs"][0]["results"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "form"),
+    [
+        (("--output-format", "json"), "json"),
+        (("--output", "sarif=left.sarif", "--output-format", "json"), "json"),
+        (("--output", "csv=-"), "csv"),
+        (("--statistics",), "full"),
+    ],
+)
+def test_a_dry_run_refuses_a_report_in_the_midst_of_its_diff(more: tuple[str, ...], form: str) -> None:
+    put("a.md")
+    outcome = run(*OPTIONS, "--fix", "--dry-run", *more, "a.md")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"give the report a file, such as --output {form}=FILE" in outcome.err
+    assert os.listdir() == ["a.md"]
+
+
+def test_a_dry_run_takes_a_format_for_its_file_and_one_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    put("a.md")
+    run(*OPTIONS, "--fix", "--dry-run", "--output-format", "csv", "-o", "left.csv", "a.md")
+    assert Path("left.csv").read_text().count("ismp-trailing-zero") == 1
+    monkeypatch.setenv("HEALTHLINT_OUTPUT_FORMAT", "json")
+    assert run(*OPTIONS, "--fix", "--dry-run", "a.md").out.startswith("--- a.md\n")
+
+
+def test_a_dry_run_whose_report_cannot_be_written_or_would_replace_an_article_fails() -> None:
+    path = put("a.md")
+    assert run(*OPTIONS, "--fix", "--dry-run", "-o", "none/left.txt", "a.md").code == 2
+    outcome = run(*OPTIONS, "--fix", "--dry-run", "-o", "a.md", "a.md")
+    assert outcome.code == 2
+    assert "is one of the files checked" in outcome.err
+    assert path.read_text() == BAD
+
+
+def test_hard_links_stay_links_to_one_text() -> None:
+    path = put("a.md", BAD + "\n" + BAD)
+    os.link("a.md", "b.md")
+    assert run(*OPTIONS, "--fix", "a.md").code == 0
+    assert os.path.samefile("a.md", "b.md")
+    assert path.read_text() == Path("b.md").read_text() == GOOD + "\n" + GOOD
+    assert sorted(os.listdir()) == ["a.md", "b.md"]
+
+
+def test_a_file_with_hard_links_whose_writing_is_cut_short_leaves_its_new_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    put("a.md")
+    os.link("a.md", "b.md")
+    fsync, count = os.fsync, iter(range(9))
+
+    def second_fails(handle: int) -> None:
+        fsync(handle)
+        if next(count):
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(apply_write.os, "fsync", second_fails)
+    outcome = run(*OPTIONS, "--fix", "a.md")
+    assert outcome.code == 2
+    (draft,) = (name for name in os.listdir() if name.endswith(".tmp"))
+    assert draft in outcome.err
+    assert "several hard links" in outcome.err
+    assert Path(draft).read_text() == GOOD
+
+
+def test_standard_input_and_the_file_it_is_named_like_are_both_fixed() -> None:
+    path = put("a.md")
+    given = "Take 3.0 mg of zinc daily.\n"
+    outcome = run(*OPTIONS, "--fix", "--stdin-filename", "a.md", "a.md", "-", stdin=given.encode())
+    assert outcome.out == given.replace("3.0", "3")
+    assert path.read_text() == GOOD
+    assert "(2 fixed, 0 remaining)" in outcome.err
+    assert outcome.code == 0
+
+
+def test_a_pipe_is_not_to_be_fixed() -> None:
+    read, write = os.pipe()
+    try:
+        os.write(write, BAD.encode())
+        os.close(write)
+        outcome = run(*OPTIONS, "--fix", f"/dev/fd/{read}")
+        assert outcome.code == 2
+        assert f"--fix cannot write /dev/fd/{read}, which is no regular file: use -" in outcome.err
+        assert os.read(read, 100) == BAD.encode()
+    finally:
+        os.close(read)
+
+
+def test_the_pack_ismp_chooses_all_four_rules_about_writing_doses() -> None:
+    put("a.md", "Take 1.0 mg, .5 mg, 400 \u00b5g or 5000 IU of vitamin D daily.\n")
+
+    def found(*more: str) -> list[str]:
+        outcome = run("--no-config", "--no-cache", *more, "--output-format", "json", "a.md")
+        return [one["code"] for one in json.loads(outcome.out)["diagnostics"] if one["code"][:4] == "HL32"]
+
+    assert found() == ["HL321", "HL322"]
+    assert (
+        found("--select", "ismp") == found("--extend-select", "ismp") == ["HL321", "HL322", "HL323", "HL324"]
+    )
+    assert found("--ignore", "ismp") == []
+    put("healthlint.yml", "extends: [ismp]\n")
+    outcome = run("--no-cache", "--output-format", "concise", "a.md")
+    assert all(f"HL32{number} " in outcome.out for number in (1, 2, 3, 4))

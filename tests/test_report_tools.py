@@ -71,7 +71,7 @@ def test_sarif_tells_levels_fingerprints_and_what_is_suppressed() -> None:
     assert [result["level"] for result in results] == ["error", "warning", "note", "error"]
     assert [result["partialFingerprints"]["healthlint/v1"][0] for result in results] == ["1", "2", "3", "0"]
     assert [result.get("suppressions") for result in results] == [
-        *[None] * 3,
+        *[[]] * 3,
         [{"kind": "inSource", "justification": "quoted"}],
     ]
 
@@ -292,3 +292,10 @@ def test_grouped_stands_in_columns() -> None:
         "\n"
         "Found 1 error, 1 warning, 1 info in 2 of 3 files. 3 problems kept the run from being complete.\n"
     )
+
+
+def test_sarif_results_have_suppressions_all_or_none() -> None:
+    assert all("suppressions" in result for result in sarif()["results"])
+    results = sarif(RUN._replace(suppressed=[]))["results"]
+    assert [result for result in results if "suppressions" in result] == []
+    assert len(results) == 3

@@ -48,8 +48,8 @@ def main(arguments: list[str], streams: Streams) -> int:
         )
     if options.stdin_filename is not None and "-" not in paths:
         raise UsageError("--stdin-filename names standard input, but - is not among the paths")
-    fixes.check_options(options)
     targets = output.targets(options)
+    fixes.check_options(options, targets)
     from healthlint.workspace.run import check_paths
 
     asked = _options(options)._replace(reports=output.earlier_reports(targets))
@@ -57,7 +57,7 @@ def main(arguments: list[str], streams: Streams) -> int:
     fixed = None
     try:
         if options.fix:
-            rerun = fixes.fix(paths, options, asked, streams, progress)
+            rerun = fixes.fix(paths, options, asked, targets, streams, progress)
             if isinstance(rerun, int):
                 return rerun
             result, fixed, streams = rerun

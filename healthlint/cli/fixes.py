@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from healthlint.cli import output
 from healthlint.cli.arguments import Parser, UsageError
 from healthlint.cli.main import CLEAN, FAILED, FOUND
-from healthlint.cli.output import STDIN
+from healthlint.cli.output import STDIN, STDOUT, Target
 from healthlint.cli.streams import Streams
 from healthlint.report.model import plural
 
@@ -41,11 +43,18 @@ def add_options(parser: Parser) -> None:
     )
 
 
-def check_options(options: Namespace) -> None:
-    """Raise UsageError for options that ask for nothing without ``--fix``."""
+def check_options(options: Namespace, targets: Sequence[Target]) -> None:
+    """Raise UsageError for options that ask for nothing without ``--fix``, and for a report in the midst of a diff."""
     for name in ("dry_run", "exit_non_zero_on_fix"):
         if getattr(options, name) and not options.fix:
             raise UsageError(f"--{name.replace('_', '-')} goes with --fix")
+    is_asked = options.output or options.output_format or options.statistics
+    if options.dry_run and is_asked and targets[-1].path == STDOUT:
+        form = targets[-1].format
+        raise UsageError(
+            "with --dry-run standard output has the diff: give the report a file, such as "
+            f"--output {form}=FILE, or leave out --dry-run and --fix"
+        )
 
 
 def safeties(options: Namespace) -> tuple[str, ...]:
@@ -57,18 +66,31 @@ def fix(
     paths: Sequence[str],
     options: Namespace,
     asked: Options,
+    targets: Sequence[Target],
     streams: Streams,
     progress: Callable[[int, int], None] | None = None,
 ) -> Rerun | int:
-    """Check articles, fix them and check them again; with ``--dry-run`` the exit code instead."""
+    """Check articles, fix them and check them again; with ``--dry-run`` the exit code instead.
+
+    Raises UsageError for a pipe among the articles: it cannot be written, nor read twice.
+    """
     from healthlint.workspace.apply import fix_files
+    from healthlint.workspace.discovery import is_stream
     from healthlint.workspace.run import check_paths
 
+    for path in paths:
+        if is_stream(path) and not os.path.isfile(path):
+            raise UsageError(f"--fix cannot write {path}, which is no regular file: use - for standard input")
     given = streams.stdin.read() if STDIN in paths else None
     result = check_paths(paths, asked, io.BytesIO(given or b""), progress)
     mended = fix_files(result, asked, safeties(options), given, not options.dry_run)
     if options.dry_run:
-        return _show(result, mended, options, streams)
+        output.spare_articles(targets, result, asked.reports)
+        result.errors.extend(mended.errors)
+        result.messages.extend(mended.messages)
+        code = _show(result, mended, options, streams)
+        files = [target for target in targets if target.path != STDOUT]
+        return code if output.write(result, files, options, asked, streams) else FAILED
     if mended.patches:
         result = check_paths(paths, asked, io.BytesIO(mended.stdin or b""))
     result.errors.extend(mended.errors)
@@ -96,17 +118,16 @@ def _show(result: RunResult, mended: Mended, options: Namespace, streams: Stream
 
     for patch in mended.patches:
         streams.print(diff(patch.path, patch.before, patch.after, streams.stdout.isatty()))
-    problems = [*result.errors, *mended.errors]
-    for problem in problems:
+    for problem in result.errors:
         streams.say(str(problem))
     if not options.quiet:
-        for message in (*result.messages, *mended.messages):
+        for message in result.messages:
             streams.say(message)
         count = len(mended.fixed)
         would = plural(count, "finding") if count else "nothing"
         streams.say(
             f"would fix {would} in {plural(len(mended.patches), 'file')}" if count else "would fix nothing"
         )
-    if problems:
+    if result.errors:
         return FAILED
     return FOUND if mended.patches and not options.exit_zero else CLEAN

@@ -47,7 +47,8 @@ def page(rule: Rule, level: int = 1, options: Mapping[str, Any] | None = None, n
 
 def _standing(rule: Rule) -> str:
     default = "on by default" if rule.is_default else f"off by default (`--extend-select {rule.name}`)"
-    said = f"Pack {rule.pack}, family {rule.family}; severity {rule.severity}, {default}."
+    also = f" (chosen by {', '.join(map(code, rule.also))} too)" if rule.also else ""
+    said = f"Pack {rule.pack}{also}, family {rule.family}; severity {rule.severity}, {default}."
     if rule.status == "preview":
         said += " In preview: what it reports may still change."
     if rule.supersedes:

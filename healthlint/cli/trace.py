@@ -71,7 +71,10 @@ def _config(path: str, file: str | None, none: bool, select: tuple[str, ...] | N
 def _read(path: str, config: Config) -> AnnotatedDocument:
     from healthlint.language.annotated import AnnotatedDocument
     from healthlint.workspace.article import read_article
+    from healthlint.workspace.discovery import is_stream
 
+    if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path) or is_stream(path)):
+        raise OSError("no regular file")
     with open(path, "rb") as file:
         source = read_article(file.read(), path)
     return AnnotatedDocument.read(source, config.packs.lexicon)

@@ -85,6 +85,12 @@ def _replacement(edit: Edit) -> dict[str, object]:
     }
 
 
+def _open(finding: Finding, run: Run, indices: Mapping[str, int]) -> dict[str, object]:
+    result = _result(finding, run, indices)
+    # Once one result of a run has `suppressions`, all of them shall have it (section 3.27.23).
+    return {**result, "suppressions": []} if run.suppressed else result
+
+
 def _quiet(suppressed: Suppressed, run: Run, indices: Mapping[str, int]) -> dict[str, object]:
     suppression = {"kind": suppressed.kind}
     if suppressed.reason:
@@ -153,6 +159,6 @@ def render(run: Run, style: Style) -> Iterator[str]:
     }
     yield f'}}}},\n"columnKind": "unicodeCodePoints", "language": "en",\n"invocations": [{dump(invocation)}],\n'
     yield '"results": '
-    results = (_result(finding, run, indices) for finding in run.findings)
+    results = (_open(finding, run, indices) for finding in run.findings)
     yield from array(chain(results, (_quiet(one, run, indices) for one in run.suppressed)))
     yield "}]}\n"

@@ -145,6 +145,7 @@ class Rule:
     """
 
     __slots__ = (
+        "also",
         "code",
         "derived",
         "examples_fail",
@@ -187,6 +188,7 @@ class Rule:
         locale: str = "en",
         options: Mapping[str, Any] | None = None,
         unless: Unless | None = None,
+        also: tuple[str, ...] = (),
         supersedes: tuple[str, ...] = (),
         suppressible: str = SUPPRESSIBLE[0],
         suggest: str = "",
@@ -201,6 +203,8 @@ class Rule:
         self.code = code
         #: The folder of the rule file.
         self.pack = pack
+        #: Further packs that choose the rule, as selectors: what is on by default stays so.
+        self.also = also
         self.family = family
         self.severity = severity
         self.status = status
@@ -288,6 +292,7 @@ class Rule:
                 tuple(unless.get("cited", ())),
                 unless.get("pattern", ""),
             ),
+            also=tuple(data.get("also", ())),
             supersedes=tuple(data.get("supersedes", ())),
             suppressible=data.get("suppressible", SUPPRESSIBLE[0]),
             message=data["message"],
@@ -313,6 +318,7 @@ class Rule:
             "sources": [source._asdict() for source in self.sources],
             "locale": self.locale,
             "match": {"kind": self.kind, **self.options},
+            "also": list(self.also),
             "supersedes": list(self.supersedes),
             "suppressible": self.suppressible,
             "message": self.message,

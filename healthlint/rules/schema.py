@@ -234,6 +234,10 @@ RULE = Record(
             True,
             "HL, the digit of the family and two more; other packs may use their own letters.",
         ),
+        "also": Field(
+            ListOf(Text(pattern=NAME, form="the name of a pack")),
+            summary="Further packs that choose it, beside that of its folder.",
+        ),
         "family": Field(Text(choices=tuple(FAMILIES)), True, "What it is about; a selector."),
         "severity": Field(Text(choices=SEVERITIES), True, "How bad a finding is."),
         "status": Field(

@@ -40,7 +40,7 @@ class RuleSet:
     def __init__(self, rules: Iterable[Rule]) -> None:
         """Take the rules. Raises ValueError where two share a name or a code."""
         self.rules = tuple(sorted(rules, key=lambda rule: (rule.code, rule.name)))
-        self._packs = frozenset(rule.pack for rule in self.rules)
+        self._packs = frozenset(pack for rule in self.rules for pack in (rule.pack, *rule.also))
         self._by_key: dict[str, Rule] = {}
         for rule in self.rules:
             for key in (rule.name, rule.code):
@@ -148,4 +148,4 @@ def _names(selector: str, weight: int, rule: Rule) -> bool:
         return selector in (rule.name, rule.code)
     if weight == _FAMILY:
         return selector == rule.family
-    return weight == _EVERY or selector == rule.pack
+    return weight == _EVERY or selector == rule.pack or selector in rule.also

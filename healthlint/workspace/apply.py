@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.fixing import Fixed, Look, applies, fix_text
@@ -57,8 +57,7 @@ def fix_files(
     fixer = _Fixer(options, safeties, write)
     named = options.stdin_filename or STDIN
     mended = Mended([], [], [], [], stdin)
-    for path in _files(result.findings, safeties):
-        is_input = stdin is not None and path == named
+    for path, is_input in _files(result, safeties, named if stdin is not None else ""):
         try:
             if is_input and stdin is not None:
                 content = stdin
@@ -78,8 +77,13 @@ def fix_files(
     return mended
 
 
-def _files(findings: Iterable[Finding], safeties: Collection[str]) -> list[str]:
-    return list(dict.fromkeys(finding.path for finding in findings if applies(finding, safeties)))
+def _files(result: RunResult, safeties: Collection[str], named: str) -> Iterator[tuple[str, bool]]:
+    """What to fix, and whether it is standard input, which is `named` so; a file may have the same name."""
+    for path in dict.fromkeys(one.path for one in result.findings if applies(one, safeties)):
+        if path == named:
+            yield path, True
+        if path != named or result.files.count(path) > 1:
+            yield path, False
 
 
 class _Fixer:

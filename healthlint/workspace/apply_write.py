@@ -39,8 +39,11 @@ def replace(path: str, before: bytes, after: bytes) -> None:
     """Put bytes in the place of others in a file.
 
     The file changes at once, or not at all. It keeps its mode and, as far as the system allows it, its owner; a
-    symbolic link keeps pointing where it does. Raises NotWritten where the file does not hold `before` any more or
-    is not to be written, OSError where the system refuses.
+    symbolic link keeps pointing where it does. A file with several hard links is written over instead, so that all
+    its names keep the same text; where that is cut short the new text stays in a file beside it.
+
+    Raises NotWritten where the file does not hold `before` any more or is not to be written, OSError where the
+    system refuses.
     """
     target = os.path.realpath(path)
     was = os.stat(target)
@@ -62,8 +65,26 @@ def replace(path: str, before: bytes, after: bytes) -> None:
         with open(target, "rb") as file:
             if file.read() != before:
                 raise NotWritten("left as it is: it was changed while it was being checked; run --fix again")
-        os.replace(draft, target)
+            links = os.fstat(file.fileno()).st_nlink
+        if links == 1:
+            os.replace(draft, target)
     except BaseException:
         with suppress(FileNotFoundError):
             os.unlink(draft)
         raise
+    if links != 1:
+        _overwrite(target, draft, after)
+
+
+def _overwrite(target: str, draft: str, after: bytes) -> None:
+    """Write over a file, and take its draft away once that is done."""
+    try:
+        with open(target, "r+b") as file:
+            file.write(after)
+            file.truncate()
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        said = f"{error.strerror}; the file has several hard links and may be damaged; its new text is in {draft}"
+        raise OSError(error.errno, said) from error
+    os.unlink(draft)

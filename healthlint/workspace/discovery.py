@@ -110,7 +110,9 @@ class _Search:
         path = os.path.normpath(argument)
         if self._is_excluded(path):
             return
-        if not stat.S_ISDIR(mode):
+        if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode) or is_stream(path)):
+            self.errors.append(Problem(argument, "no regular file; a program's output comes in with -"))
+        elif not stat.S_ISDIR(mode):
             self._take(path, os.path.realpath(path), os.path.islink(path))
         elif not self._walk(path, _Everything(self._endings)):
             self.messages.append(f"{path}: no articles here ({', '.join(ENDINGS)})")
@@ -263,6 +265,13 @@ def reason(error: OSError | ValueError) -> str:
     """Why a path cannot be used, in words for a person: "no such file or directory"."""
     text = (error.strerror if isinstance(error, OSError) else None) or str(error)
     return text[:1].lower() + text[1:]
+
+
+def is_stream(path: str) -> bool:
+    """Whether a path stands for something that the process was given open (`<(...)` in a shell), or for nothing:
+    reading it waits for nobody who may never come, as reading any other pipe or device may.
+    """
+    return path in ("/dev/stdin", os.devnull) or os.path.dirname(path) in ("/dev/fd", "/proc/self/fd")
 
 
 def is_glob(path: str) -> bool:
