@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+from healthlint.expressions import Match, lazy
 from healthlint.rules.model import SEVERITIES as SEVERITIES  # for reports, which see findings only
 from healthlint.values import NamedTuple, Protocol
+
+#: What the safe fixes of doses rewrite (see `healthlint.rules.kinds.notation`), in folded text: a decimal fraction, a
+#: comma between thousands, a microgram.
+_NOTATION = lazy(
+    r"(?<!\d)(?P<whole>\d*)\.(?P<part>\d+)|(?<=\d),(?=\d{3}(?!\d))|(?<![a-z])[u\u03bc]g(?![a-z])"
+)
 
 
 class Hash(Protocol):
@@ -78,7 +85,8 @@ class Finding(NamedTuple):
 class Fingerprints:
     """Gives the findings of one document their fingerprints (see `Finding.fingerprint`), in reading order.
 
-    Sentences are compared without regard to case and to how they are wrapped; digits count.
+    Sentences are compared without regard to case, to how they are wrapped and to how the number and the unit of a dose
+    are written, so that no safe fix makes a known finding a new one: "5.0 mg" is "5 mg". Amounts count.
     """
 
     __slots__ = ("_normalised", "_seen")
@@ -93,12 +101,24 @@ class Fingerprints:
         # A page on one line can have thousands of findings in one sentence: it is read once for each rule.
         text = self._normalised.get(sentence)
         if text is None:
-            text = self._normalised[sentence] = " ".join(sentence.casefold().split())
+            text = self._normalised[sentence] = _normalised(sentence)
         start, count = self._seen.get((rule, text)) or (_sha256()(_encoded(f"{rule}\0{text}\0")), 0)
         self._seen[rule, text] = (start, count + 1)
         mark = start.copy()
         mark.update(_encoded(str(count)))
         return mark.hexdigest()
+
+
+def _normalised(sentence: str) -> str:
+    text = " ".join(sentence.casefold().split())
+    return _NOTATION.sub(_plain_notation, text)
+
+
+def _plain_notation(match: Match[str]) -> str:
+    if match["part"] is None:
+        return "" if match[0] == "," else "mcg"
+    part = match["part"].rstrip("0")
+    return (match["whole"] or "0") + (f".{part}" if part else "")
 
 
 def _encoded(text: str) -> bytes:
