@@ -243,3 +243,23 @@ def test_edits_leave_everything_outside_them_as_it_is(text: str, changes: list[t
         assert after[edit.start + shift : edit.start + shift + len(edit.text)] == edit.text
         position, shift = edit.end, shift + len(edit.text) - (edit.end - edit.start)
     assert after[position + shift :] == text[position:]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The leaf extract was given at 250 µg per plate.",
+        "Patients' serum received 2000 µg per well in the assay.",
+        "In vitro, a dose of 1500 mg of the powder was added.",
+        "Macrophages received 40 µg of the root extract; suppression at 80 µg was complete.",
+        "Doses of 5000 µg per plate were not mutagenic.",
+    ],
+)
+def test_amounts_of_the_laboratory_are_no_doses(text: str) -> None:
+    assert fixed(text) == text
+
+
+def test_a_dose_that_somebody_takes_is_one_whatever_else_is_said() -> None:
+    assert fixed("Start at 25 µg of levothyroxine a day.") == "Start at 25 mcg of levothyroxine a day."
+    text = "Adults take 5000 IU of vitamin D a day to raise the concentration in the blood."
+    assert fixed(text) == text.replace("5000", "5,000")

@@ -56,7 +56,7 @@ def hedged(text: str, path: str = "x.md") -> str:
         ("Studies show that ashwagandha lowers cortisol.", "Studies show that ashwagandha may lower cortisol."),
         (
             "Elderberry syrup shortens colds and boosts the immune system.",
-            "Elderberry syrup may shorten colds and may boost the immune system.",
+            "Elderberry syrup may shorten colds and boost the immune system.",
         ),
         ("Yoga improves sleep quality, easing anxiety at the same time.",
          "Yoga may improve sleep quality, easing anxiety at the same time."),
@@ -71,6 +71,18 @@ def hedged(text: str, path: str = "x.md") -> str:
         ("Acupuncture offers real relief from back pain.", "Acupuncture may offer real relief from back pain."),
         ("Turmeric works for arthritis.", "Turmeric may work for arthritis."),
         ("Daily stretching reverses arthritis.", "Daily stretching may reverse arthritis."),
+        (
+            "Ginger tea lowers blood sugar, improves sleep and reduces headaches.",
+            "Ginger tea may lower blood sugar, improve sleep and reduce headaches.",
+        ),
+        (
+            "Ginger tea lowers blood pressure and it improves sleep.",
+            "Ginger tea may lower blood pressure and it may improve sleep.",
+        ),
+        (
+            "Zinc reduces the risk of colds in two ways: it helps you lose weight.",
+            "Zinc may reduce the risk of colds in two ways: it may help you lose weight.",
+        ),
     ],
 )  # fmt: skip
 def test_what_is_stated_as_fact_is_said_with_may(text: str, better: str) -> None:
@@ -90,6 +102,37 @@ def test_what_is_stated_as_fact_is_said_with_may(text: str, better: str) -> None
 )
 def test_what_may_does_not_fit_is_left_to_people(text: str) -> None:
     assert hedged(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A daily breathing exercise raises energy and increases vagal tone within weeks.",
+        "Evening yoga increases vagal tone in a month.",
+        "It is vital to help residents maintain the best possible quality of life with tai chi.",
+        "Chamomile offers deeper and improved sleep and reduces cramps.",
+        "Chamomile is tried and tested and heals ulcers.",
+        "Chamomile lowers blood pressure, raises HDL, and thins blood.",
+        "- Lowers blood pressure and raises the pulse",
+        "Lunch with salmon weekly reduces heart disease.",
+        "Three small trials show improvements in back pain after yoga.",
+        "**Best for:** Insomnia",
+        "Ideal and effective for: Insomnia",
+        "### The Lakeside Spina Bifida Health Care Benefits Program",
+        "The teas are made by Native Remedies Trading in Ohio and relieve stress.",
+        "Yoga Relieves the pain of arthritis.",
+        "There are many natural remedies sold for eczema.",
+        "- Benefits plateau after a month",
+        "Brisk walking reduces the risk of diabetes: it helps you lose weight, controls your blood sugar, and improves "
+        "your sleep.",
+        "These are small habits that help you lose weight.",
+        "We like green tea because it lowers blood pressure, improves sleep and reduces pain.",
+        "After four sessions of acupuncture she was cured of insomnia.",
+    ],
+)
+def test_a_verb_that_may_be_a_noun_a_name_or_one_of_several_is_left_to_people(text: str) -> None:
+    edits = [finding.fix.edits for finding in findings(text) if finding.fix]
+    assert edits == []
 
 
 def test_a_verb_with_markup_inside_it_is_left_to_people() -> None:

@@ -4,7 +4,8 @@ Only what English grammar lets "may" do without a tagger is reworded: finite ver
 "may be relieved"), copulas ("may be effective"), verbs with an infinitive ("may help to relieve", "has been shown to
 relieve" becomes "may relieve"), empty verbs with a noun ("may offer relief"), bullets ("May relieve pain"). What hangs
 on such a verb ("easing pain", "by easing pain") is hedged with it. A sentence with a claim that none of this fits is
-left to people. Modal perfect and modal passive: any school grammar (Quirk et al., 4.49 to 4.66).
+left to people, and so is one in which a verb cannot be told from a noun or a name (`hedging_checks`). Modal perfect
+and modal passive: any school grammar (Quirk et al., 4.49 to 4.66).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from healthlint.language import claim_words as w
 from healthlint.language import grammar as g
+from healthlint.language.hedging_checks import Verb, checked
 from healthlint.language.view import View
 from healthlint.language.vocabulary import vocabulary_of
 from healthlint.language.words import words
@@ -55,14 +57,6 @@ class Rewording(NamedTuple):
     text: str
 
 
-class _Verb(NamedTuple):
-    """Tokens [first, last] that "may" and some words stand for."""
-
-    first: int
-    last: int
-    words: str
-
-
 def hedged(document: AnnotatedDocument, claims: Sequence[Claim]) -> tuple[Rewording, ...]:
     """What to write so that none of the claims of one sentence is stated as fact; empty where that is not known.
 
@@ -72,7 +66,7 @@ def hedged(document: AnnotatedDocument, claims: Sequence[Claim]) -> tuple[Reword
     if not _LEFT_ALONE.isdisjoint(view.words) or view.document.prose[view.end - 1 : view.end] == "?":
         return ()
     reader = _Reader(view)
-    verbs: list[_Verb] = []
+    verbs: list[Verb] = []
     for claim in claims:
         verb = reader.verb(claim)
         if verb is not None:
@@ -80,7 +74,7 @@ def hedged(document: AnnotatedDocument, claims: Sequence[Claim]) -> tuple[Reword
                 verbs.append(verb)
         elif not any(reader.covers(other, claim) for other in verbs):
             return ()
-    return tuple(reader.rewording(verb) for verb in verbs)
+    return tuple(reader.rewording(verb) for verb in checked(view, verbs))
 
 
 class _Reader:
@@ -90,7 +84,7 @@ class _Reader:
         self.view = view
         self.words = view.words
 
-    def verb(self, claim: Claim) -> _Verb | None:
+    def verb(self, claim: Claim) -> Verb | None:
         """The verb that states a claim; None where another one does, or none that can be hedged."""
         first = self.view.token(claim.place[0])
         last = self.view.token(claim.place[1] - 1)
@@ -103,7 +97,7 @@ class _Reader:
             return None
         return self._of_complement(claim, first, clause)
 
-    def covers(self, verb: _Verb, claim: Claim) -> bool:
+    def covers(self, verb: Verb, claim: Claim) -> bool:
         """Whether a verb that is hedged hedges a claim after it that has no finite verb of its own."""
         first = self.view.token(claim.place[0])
         if not verb.last < first or claim.pattern == "evidence":
@@ -111,12 +105,13 @@ class _Reader:
         between = self.words[verb.last + 1 : first]
         return w.CLAUSE_MARKS.isdisjoint(between) and w.SUBORDINATORS.isdisjoint(between)
 
-    def rewording(self, verb: _Verb) -> Rewording:
+    def rewording(self, verb: Verb) -> Rewording:
         """What to write for a verb, in the case of the text."""
         view = self.view
         start, end = view.starts[verb.first], view.ends[verb.last]
         old = view.document.prose[start:end]
-        text = f"may {verb.words}".rstrip() if not verb.words.startswith("that ") else verb.words
+        is_whole = verb.is_joined or verb.words.startswith("that ")
+        text = verb.words if is_whole else f"may {verb.words}".rstrip()
         letters = [letter for letter in old if letter.isalpha()]
         if len(letters) > 1 and all(letter.isupper() for letter in letters):
             text = text.upper()
@@ -137,7 +132,7 @@ class _Reader:
         before = self.words[max(0, clause - 1) : first]
         return not _DEPENDENT.isdisjoint(before) or before[-1:] == ["we"]
 
-    def _of_verb(self, claim: Claim, first: int, last: int, clause: int) -> _Verb | None:
+    def _of_verb(self, claim: Claim, first: int, last: int, clause: int) -> Verb | None:
         v, words = self.view.v, self.words
         mask = v.lexicon.masks[claim.entry] & v.verbs
         forms = v.lexicon.forms(claim.entry, mask)
@@ -155,16 +150,16 @@ class _Reader:
         if used.kind != g.FINITE or not base:
             return None
         if used.governor == "will":
-            return _Verb(used.group, used.group, "")
+            return Verb(used.group, used.group, "")
         if used.governor in ("do", "does"):
-            return _Verb(used.group, used.group, "")
+            return Verb(used.group, used.group, "")
         if used.governor in g.MODALS or used.governor in g.DO:
             return None
         return self._of_finite(used, first, last, clause, forms, base)
 
     def _of_finite(
         self, used: g.Usage, first: int, last: int, clause: int, forms: frozenset[str], base: str
-    ) -> _Verb | None:
+    ) -> Verb | None:
         words = self.words
         begin = first
         while begin > clause and g.is_adverb(words[begin - 1]) and words[begin - 1] not in ("well", "as"):
@@ -172,27 +167,27 @@ class _Reader:
         between = " ".join(words[begin:first])
         lead = f"{between} " if between else ""
         if "s" in forms:
-            return _Verb(begin, first, lead + base)
+            return Verb(begin, first, lead + base)
         if "base" in forms and "past" not in forms:
             if used.governor in _CARRIERS and used.governor not in ("helped", "worked", "served"):
                 carrier = begin - 1
                 return self._of_carrier(carrier, clause)
             if used.governor in g.CONJUNCTIONS or used.governor == ",":
                 return None  # what it is joined to decides: "to ease and lift", "they ease and lift"
-            return _Verb(begin, first, lead + base)
+            return Verb(begin, first, lead + base)
         following = words[last + 1] if last + 1 < len(words) else "."
         if "past" in forms and "participle" in forms and following not in _AFTER_PARTICIPLE:
-            return _Verb(
+            return Verb(
                 begin, first, f"{lead}have {words[first]}" if not lead else f"have {lead}{words[first]}"
             )
         return None
 
-    def _of_head(self, first: int, forms: frozenset[str], base: str) -> _Verb | None:
+    def _of_head(self, first: int, forms: frozenset[str], base: str) -> Verb | None:
         """A bullet or heading that begins with its verb: "Relieves pain"."""
         if not base:
             return None
         is_promise = "base" in forms and "past" not in forms and self._is_head(first) and self._is_benefit()
-        return _Verb(first, first, base) if "s" in forms or is_promise else None
+        return Verb(first, first, base) if "s" in forms or is_promise else None
 
     def _may_be_noun(self, entry: int, last: int, base: str) -> bool:
         """Whether a form in -s that can be a noun has nothing after it that it could act on: "remedies such as"."""
@@ -234,7 +229,7 @@ class _Reader:
         text = prose[blocks[index].start : blocks[index].end].strip()
         return text[:-1].lower().split() if text.endswith(":") else []
 
-    def _of_infinitive(self, to: int, clause: int) -> _Verb | None:
+    def _of_infinitive(self, to: int, clause: int) -> Verb | None:
         words = self.words
         left = to - 1
         while left >= clause and g.is_adverb(words[left]) and words[left] not in g.FACTIVE:
@@ -244,7 +239,7 @@ class _Reader:
         if words[left] in _CARRIERS:
             return self._of_carrier(left, clause)
         if words[left] == "able" and words[left - 1 : left] and words[left - 1] in _PRESENT_BE:
-            return _Verb(left - 1, left - 1, "be")
+            return Verb(left - 1, left - 1, "be")
         if words[left] not in _PROVEN:
             return None
         begin = left
@@ -252,19 +247,19 @@ class _Reader:
             begin -= 1
         before = words[begin - 1] if begin > clause else ""
         if before in _PRESENT_BE or before in _PAST_BE:
-            return _Verb(begin - 1, to, "")
+            return Verb(begin - 1, to, "")
         if before == "been" and begin - 1 > clause:
             begin -= 2
             while begin > clause and g.is_adverb(words[begin]):
                 begin -= 1
-            return _Verb(begin, to, "") if words[begin] in _PRESENT_HAVE else None
+            return Verb(begin, to, "") if words[begin] in _PRESENT_HAVE else None
         if self._is_head(begin):
-            return _Verb(begin, to, "")
+            return Verb(begin, to, "")
         if before[:1].isalpha() and not g.is_function_word(before) and not g.is_adverb(before):
-            return _Verb(begin, to, "that may")
+            return Verb(begin, to, "that may")
         return None
 
-    def _of_carrier(self, at: int, clause: int) -> _Verb | None:
+    def _of_carrier(self, at: int, clause: int) -> Verb | None:
         """A verb such as "helps", where it is finite."""
         words = self.words
         begin = at
@@ -278,29 +273,29 @@ class _Reader:
         if before in ("and", "or", ",") and words[at] != f"{base}s":
             return None
         if words[at] == f"{base}s" or (words[at] == base and before and not self._is_head(at)):
-            return _Verb(begin, at, lead + base)
+            return Verb(begin, at, lead + base)
         if words[at] == f"{base}ed" or words[at] == f"{base}d":
-            return _Verb(begin, at, f"have {lead}{words[at]}") if before else None
+            return Verb(begin, at, f"have {lead}{words[at]}") if before else None
         return None
 
-    def _of_auxiliary(self, at: int, verb: int, clause: int) -> _Verb | None:
+    def _of_auxiliary(self, at: int, verb: int, clause: int) -> Verb | None:
         """The finite auxiliary of a group whose last auxiliary stands at a token: "has been relieved"."""
         words = self.words
         word = words[at]
         if word in _PRESENT_BE:
-            return _Verb(at, at, "be")
+            return Verb(at, at, "be")
         if word in _PAST_BE:
-            return _Verb(at, at, "have been")
+            return Verb(at, at, "have been")
         if word in g.HAVE and word in _PRESENT_HAVE | {"had"}:
-            return _Verb(at, at, "have")
+            return Verb(at, at, "have")
         before = words[at - 1] if at > clause else ""
         if word == "been" and before in _PRESENT_HAVE | {"had"}:
-            return _Verb(at - 1, at - 1, "have")
+            return Verb(at - 1, at - 1, "have")
         if word == "be" and before == "will":
-            return _Verb(at - 1, at - 1, "")
+            return Verb(at - 1, at - 1, "")
         return None
 
-    def _of_complement(self, claim: Claim, first: int, clause: int) -> _Verb | None:
+    def _of_complement(self, claim: Claim, first: int, clause: int) -> Verb | None:
         """The copula or the empty verb before an adjective or a noun."""
         words, view = self.words, self.view
         lights = {view.token(term.start): term for term in view.lights if term.end <= claim.place[0]}
@@ -318,10 +313,10 @@ class _Reader:
             begin = first - self._adverbs_before(first)
             following = words[first + 1] if first + 1 < len(words) else ""
             if following in w.AFTER_NOUN:
-                return _Verb(begin, first, " ".join(("be", *words[begin : first + 1])))
+                return Verb(begin, first, " ".join(("be", *words[begin : first + 1])))
         return None
 
-    def _of_light(self, entry: int, at: int, clause: int) -> _Verb | None:
+    def _of_light(self, entry: int, at: int, clause: int) -> Verb | None:
         v, words = self.view.v, self.words
         forms = v.lexicon.forms(entry, v.light)
         base = v.lexicon.lemma(entry, v.light).split()[0]
@@ -329,14 +324,14 @@ class _Reader:
         if base == "be" or not before or before == "to":
             return None
         if "s" in forms:
-            return _Verb(at, at, base)
+            return Verb(at, at, base)
         if before == "will":
-            return _Verb(at - 1, at - 1, "")
+            return Verb(at - 1, at - 1, "")
         is_plural = before in ("they", "these") or (
             before.endswith("s") and not before.endswith(("ss", "us", "is"))
         )
         if "base" in forms and is_plural:
-            return _Verb(at, at, base)
+            return Verb(at, at, base)
         return None
 
     def _adverbs_before(self, index: int) -> int:

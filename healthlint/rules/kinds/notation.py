@@ -38,6 +38,27 @@ _FORMS: Mapping[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = {
     "large-number": (re.compile(r"(?<![\w.,·])[1-9]\d{3,14}(?![.,·]?\d)"), _with_commas),
 }
 
+#: Forms that are usual, and no error, where an assay and not a person gets the amount.
+_ALSO_LABORATORY = frozenset(("microgram-symbol", "large-number"))
+_PER_VOLUME = re.compile(
+    r"\s*(?:/|per\s+)\s*(?:[mdµμ]?l|lit(?:re|er)s?|plate|well|dish|dis[ck]|tube)\b", re.IGNORECASE
+)
+_LABORATORY = re.compile(
+    r"\b(?:in[ -]vitro|ex[ -]vivo|assays?|microplates?|cell lines?|cell cultures?|cultured|agar|petri|pipett\w+|"
+    r"incubat\w+|mutagen\w+|(?:per|/) ?(?:plate|well|dish|dis[ck]|tube))\b",
+    re.IGNORECASE,
+)
+#: Words of the laboratory, unless somebody takes the dose.
+_PERHAPS_LABORATORY = re.compile(
+    r"\b(?:concentrations?|inhibition|inhibited|suppression|cells)\b", re.IGNORECASE
+)
+_AT = re.compile(r"\bat\s+(?:[\d.,]+\s*(?:and|or|to|,|-|–)\s*)*$", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"\b(?:a|per|each|every) (?:day|week|month)\b|/day|"
+    r"\b(?:daily|weekly|once|twice|takes?|taking|took|starts?|patients|adults|children|people|women|men)\b",
+    re.IGNORECASE,
+)
+
 OPTIONS: Mapping[str, Option] = {
     "report": Option(
         "text",
@@ -59,10 +80,13 @@ def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
         if quantity.kind == "dose" and pattern.search(prose, quantity.start, quantity.end)
     ]
     doses = document.doses if odd else ()
+    is_usual_in_laboratory = rule.options["report"] in _ALSO_LABORATORY
     starts = [dose.start for dose in doses]
     for quantity in odd:
         index = bisect_right(starts, quantity.start) - 1
         if index < 0 or doses[index].end < quantity.end:
+            continue
+        if is_usual_in_laboratory and _is_concentration(document, quantity.start, quantity.end):
             continue
         changes = tuple(
             Change(match.start(), match.end(), write(match))
@@ -74,3 +98,15 @@ def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
             last = end
         details = {"fixed": fixed + prose[last : quantity.end]}
         yield Match(quantity.start, quantity.end, doses[index].confidence, details, changes)
+
+
+def _is_concentration(document: AnnotatedDocument, start: int, end: int) -> bool:
+    """Whether an amount is what a plate, a dish or cells get: "at 100 µg", "per plate", "in vitro"."""
+    prose = document.prose
+    span = document.spans[document.sentence_at(start)]
+    if _PER_VOLUME.match(prose, end) or _LABORATORY.search(prose, span.start, span.end):
+        return True
+    is_suspect = _AT.search(prose[span.start : start]) or _PERHAPS_LABORATORY.search(
+        prose, span.start, span.end
+    )
+    return is_suspect is not None and not _GIVEN.search(prose, span.start, span.end)
