@@ -40,7 +40,7 @@ class Document:
         """The front matter as data; empty where there is none or where it cannot be parsed."""
         if self.markup.front_matter is None:
             return {}
-        from healthlint.markup.frontmatter import parse
+        from healthlint.markup.frontmatter_data import parse
 
         return parse(self.source.text, self.markup.front_matter)
 

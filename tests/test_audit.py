@@ -49,10 +49,22 @@ def test_each_has_place_rules_reason_author_and_age(root: Path, dated: None) -> 
     commit(root)
     day = datetime.date(2024, 3, 1)
     assert audit() == [
-        ("a.md", 3, 1, "disable-next-line", ("cure-claim", "HL201"), 'quoted, "as it is"', 1, "A", day, 10),
-        ("a.md", 6, 27, "disable-line", (), "", 1, "A", day, 10),
+        (
+            "a.md",
+            3,
+            1,
+            "disable-next-line",
+            ("cure-claim", "HL201"),
+            'quoted, "as it is"',
+            1,
+            "A",
+            day,
+            10,
+            "",
+        ),
+        ("a.md", 6, 27, "disable-line", (), "", 1, "A", day, 10, ""),
     ]
-    assert audit(datetime.date(2024, 2, 1))[0][-1] == 0
+    assert audit(datetime.date(2024, 2, 1))[0][9] == 0
 
 
 def test_lines_that_moved_keep_their_author_and_new_ones_have_none(root: Path, dated: None) -> None:
@@ -71,19 +83,89 @@ def test_line_ends_that_git_does_not_know_mislead_nobody(root: Path, dated: None
         f"One.\rTwo.\r\rThree.\n\n{CURE} <!-- healthlint-disable-line -- x -->\n".encode()
     )
     commit(root)
-    ((_, line, *_, author, _, age),) = audit()
+    ((_, line, *_, author, _, age, _),) = audit()
     assert (line, author, age) == (6, "A", 10)
 
 
-def test_without_git_there_is_no_author_and_a_message(root: Path) -> None:
+@pytest.mark.parametrize("state", ["no commits", "untracked", "added", "edited"])
+def test_what_is_not_committed_yet_is_new(root: Path, state: str) -> None:
+    if state != "no commits":
+        Path("b.md").write_text("Wombats dig.\n")
+        if state == "edited":
+            Path("a.md").write_text("Wombats sleep.\n")
+        commit(root)
     Path("a.md").write_text(ARTICLE)
-    outcome = run("audit", "--no-config")
+    if state == "added":
+        git(root, "add", "a.md")
+    outcome = run("audit", "--no-config", "--fail-older-than", "0")
     assert "a.md:3:1: disable-next-line cure-claim, HL201: leaves out 1 finding\n" in outcome.out
-    assert '  quoted, "as it is" (not committed)\n' in outcome.out
-    assert "  no reason given (not committed)\n" in outcome.out
-    assert outcome.out.endswith("2 suppressions in 1 file.\n")
-    assert "a.md: no author is known: " in outcome.err
-    assert outcome.code == 0
+    assert '  quoted, "as it is" (not committed yet)\n' in outcome.out
+    assert "  no reason given (not committed yet)\n" in outcome.out
+    files = "1 file" if state == "no commits" else "2 files"
+    assert outcome.out.endswith(f"2 suppressions in {files}.\n")
+    assert (outcome.err, outcome.code) == ("", 0)
+
+
+def assert_age_unknown(cause: str) -> None:
+    """An age limit cannot be kept, and what there is is listed without one."""
+    listed = run("audit", "--no-config")
+    assert listed.code == 0
+    assert "  no reason given (age unknown)\n" in listed.out
+    assert f"a.md: age unknown: {cause}" in listed.err
+    limited = run("audit", "--no-config", "--fail-older-than", "30")
+    assert limited.code == 2
+    assert cause in limited.err
+    assert "--fail-older-than cannot tell: the age of 2 suppressions is unknown" in limited.err
+
+
+def test_outside_a_checkout_an_age_limit_cannot_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    monkeypatch.chdir(outside)
+    Path("a.md").write_text(ARTICLE)
+    assert_age_unknown(f"{outside} lies in no git repository: only a checkout knows ages")
+    Path("a.md").write_text("Wombats dig.\n")
+    assert run("audit", "--no-config", "--fail-older-than", "30").code == 0
+
+
+def test_without_git_an_age_limit_cannot_be_kept(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("a.md").write_text(ARTICLE)
+    commit(root)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert_age_unknown("git is not installed, or not on PATH: install it")
+
+
+def test_in_a_shallow_clone_an_age_limit_cannot_be_kept(
+    root: Path, dated: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("a.md").write_text(ARTICLE)
+    commit(root)
+    Path("b.md").write_text("Wombats dig.\n")
+    commit(root)
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{root}", "shallow")
+    monkeypatch.chdir(tmp_path / "shallow")
+    assert_age_unknown("this is a shallow clone: `git fetch --unshallow`, or `fetch-depth: 0`")
+    git(Path.cwd(), "fetch", "-q", "--unshallow")
+    assert run("audit", "--no-config", "--fail-older-than", "30").code == 1
+
+
+def test_in_a_shallow_clone_lines_of_its_own_history_have_their_age(
+    root: Path, dated: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("b.md").write_text("Wombats dig.\n")
+    commit(root)
+    Path("a.md").write_text(ARTICLE)
+    commit(root)
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{root}", "shallow")
+    git(tmp_path / "shallow", "fetch", "-q", "--deepen", "1")
+    git(tmp_path, "clone", "-q", f"file://{root}", "full")
+    for clone in ("shallow", "full"):
+        monkeypatch.chdir(tmp_path / clone)
+        assert [one[9] for one in audit()] == [10, 10]
 
 
 def test_json_and_csv_say_the_same(root: Path, dated: None) -> None:

@@ -155,6 +155,7 @@ def test_the_schema_of_a_configuration_takes_what_healthlint_takes() -> None:
     validator.validate(yaml.safe_load(OWN.replace("options: {HS801: {patterns: [yak], every: true}}", "")))
     validator.validate({"options": {"grade-level": {"max_grade": 6}, "house-rule": {"any": 1}}})
     validator.validate({"exclude": "drafts/", "disclaimer": {"provided_by": "footer.html"}})
+    validator.validate(yaml.safe_load("# to be filled in\n"))
 
 
 @pytest.mark.parametrize(

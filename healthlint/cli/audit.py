@@ -27,7 +27,8 @@ EXAMPLES = """Examples:
   healthlint audit --fail-without-reason --fail-older-than 365 articles/
   healthlint audit --output-format csv > suppressions.csv
 
-Exit code: 0, 1 where a --fail option says so, 2 as for check.
+Exit code: 0, 1 where a --fail option says so, 2 as for check and where --fail-older-than meets an age that git does not
+know: outside a checkout, in a shallow clone. What is not committed yet is new.
 """
 FORMATS = ("text", "json", "csv")
 _COLUMNS = (
@@ -65,6 +66,10 @@ def main(arguments: list[str], streams: Streams) -> int:
         streams.say(said)
     render = {"text": _text, "json": _json, "csv": _csv}[options.output_format]
     streams.print(render(found, len(result.files)))
+    unknown = sum(bool(entry.unknown) for entry in found)
+    if options.fail_older_than is not None and unknown:
+        streams.say(f"--fail-older-than cannot tell: the age of {plural(unknown, 'suppression')} is unknown")
+        return FAILED
     if result.errors:
         return FAILED
     wrong = list(_wrong(found, options.fail_without_reason, options.fail_older_than))
@@ -114,7 +119,7 @@ def _text(found: Sequence[Entry], files: int) -> Iterator[str]:
         who = (
             f"{entry.author}, {entry.day}, {plural(entry.age or 0, 'day')} ago"
             if entry.day
-            else "not committed"
+            else ("age unknown" if entry.unknown else "not committed yet")
         )
         yield (
             visible(f"{entry.path}:{entry.line}:{entry.column}: {entry.directive} {what}: leaves out {left}")

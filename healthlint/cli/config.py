@@ -90,7 +90,7 @@ def _config(path: str, given: str | None, none: bool) -> tuple[Config, list[str]
         with open(path, "rb") as file:
             content = file.read()
     except OSError as error:
-        raise UsageError(f"cannot read {path}: {error.strerror or error}") from None
+        raise UsageError(f"cannot read {path or repr(path)}: {error.strerror or error}") from None
     config = configs.at(os.path.dirname(path) or os.curdir)
     held = (config.layers[index] for index in holding(config.layers, path, content))
     origins = dict.fromkeys(str(condition.origin) for layer in held for condition in layer.conditions)

@@ -43,7 +43,7 @@ def main(arguments: list[str], streams: Streams) -> int:
     try:
         document = _read(path, config)
     except OSError as error:
-        streams.say(f"{path}: cannot be read: {error.strerror or error}")
+        streams.say(f"{path or repr(path)}: cannot be read: {error.strerror or error}")
         return FAILED
     if line > document.source.line_count:
         raise UsageError(f"{path} has {document.source.line_count} lines, no line {line}")

@@ -1,13 +1,13 @@
-"""Front matter: where it stands, its sentences, and its data.
+"""Front matter: where it stands, and its sentences.
 
 Reading an article needs only the strings of a few keys, with their positions: those are scanned for. The
-whole is parsed when something asks for it, for a YAML parser costs more than the article does.
+whole is parsed by `healthlint.markup.frontmatter_data` when something asks for it, for a YAML parser costs more than
+the article does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from healthlint import expressions as re
 from healthlint.expressions import lazy
@@ -63,9 +63,6 @@ _CONTROL = dict.fromkeys("nrtfvNLP\n", " ") | dict.fromkeys("0abe", "") | {"_": 
 _DATA_LINE = lazy(r"\s|#|\Z|- |[\]}]|[\"']?[\w.$@/-]{1,60}[\"']?[ \t]*[:=](?:\s|\Z)")
 
 _LONE_CR = lazy(r"\r(?!\n)")
-
-#: Nobody's front matter is larger; a parser asked for more is being attacked.
-_LARGEST = 1_000_000
 
 
 def open_text(text: str) -> tuple[Builder, str]:
@@ -258,29 +255,3 @@ def _json_values(text: str, start: int, end: int) -> Iterator[tuple[str, int, in
 
 
 _JSON_KEYS = frozenset(_KEYS.split("|"))
-
-
-def parse(text: str, front_matter: FrontMatter) -> dict[str, Any]:
-    """The data of the front matter; empty where it cannot be parsed or is no mapping."""
-    raw = text[front_matter.start : front_matter.end]
-    if len(raw) > _LARGEST:
-        return {}
-    try:
-        value = _load(front_matter.kind, raw)
-    except Exception:  # YAML constructors and deep nesting raise nearly anything
-        return {}
-    return {str(key): item for key, item in value.items()} if isinstance(value, dict) else {}
-
-
-def _load(kind: str, raw: str) -> object:
-    if kind == "json":
-        import json
-
-        return json.loads(raw)
-    if kind == "toml":
-        import tomllib
-
-        return tomllib.loads(raw.replace("\r\n", "\n").replace("\r", "\n"))
-    import yaml
-
-    return yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))

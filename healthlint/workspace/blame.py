@@ -21,27 +21,61 @@ class Authored(NamedTuple):
     day: datetime.date
 
 
-def authors(path: str, lines: Iterable[int]) -> dict[int, Authored]:
+class Blamed(NamedTuple):
+    """What git knows of lines; those that are not committed yet are in neither."""
+
+    written: dict[int, Authored]
+    #: Lines that are as old as the history that a shallow clone has, or older.
+    cut_off: frozenset[int] = frozenset()
+
+
+def authors(path: str, lines: Iterable[int]) -> Blamed:
     """For lines of a file, which git counts by LF from 1, who wrote them.
 
-    Lines that are not committed are left out. Raises GitError where git cannot tell: the file lies in no repository,
-    is not tracked, or git is missing.
+    Raises GitError where git cannot tell: the file lies in no repository, or git is missing.
     """
     path = os.path.realpath(path)
     folder, name = os.path.split(path)
     top = top_of(folder)
     if not top:
-        raise GitError(f"{folder} lies in no git repository")
+        raise GitError(f"{folder} lies in no git repository: only a checkout knows ages")
+    way = os.path.relpath(os.path.join(folder, name), top)
     wanted = sorted(set(lines))
-    found: dict[int, Authored] = {}
-    for start in range(0, len(wanted), _MOST):
-        ranges = (f"-L{line},{line}" for line in wanted[start : start + _MOST])
-        way = os.path.relpath(os.path.join(folder, name), top)
-        found.update(_read(run(top, "blame", "--line-porcelain", *ranges, "--", way)))
-    return found
+    found: dict[int, tuple[str, Authored]] = {}
+    try:
+        for start in range(0, len(wanted), _MOST):
+            ranges = (f"-L{line},{line}" for line in wanted[start : start + _MOST])
+            found.update(_read(run(top, "blame", "--line-porcelain", *ranges, "--", way)))
+    except GitError:
+        if _is_committed(top, way):
+            raise
+    edge = _edge(top) if found else frozenset()
+    cut_off = frozenset(line for line, (commit, _) in found.items() if commit in edge)
+    return Blamed({line: one for line, (_, one) in found.items() if line not in cut_off}, cut_off)
 
 
-def _read(said: bytes) -> Iterator[tuple[int, Authored]]:
+def _is_committed(top: str, way: str) -> bool:
+    """Whether the last commit has a file. Raises GitError where git cannot tell."""
+    try:
+        run(top, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    except GitError as error:
+        if str(error):
+            raise
+        return False
+    return bool(run(top, "ls-tree", "-z", "HEAD", "--", way))
+
+
+def _edge(top: str) -> frozenset[str]:
+    """The commits at which the history of a shallow clone ends: all older lines are blamed on them."""
+    name = os.fsdecode(run(top, "rev-parse", "--git-path", "shallow").removesuffix(b"\n"))
+    try:
+        with open(os.path.join(top, name), encoding="ascii") as file:
+            return frozenset(file.read().split())
+    except FileNotFoundError:
+        return frozenset()
+
+
+def _read(said: bytes) -> Iterator[tuple[int, tuple[str, Authored]]]:
     line, commit, author = 0, "", ""
     begins = True
     for row in said.split(b"\n"):
@@ -55,4 +89,4 @@ def _read(said: bytes) -> Iterator[tuple[int, Authored]]:
         elif row.startswith(b"author-time ") and commit != _UNCOMMITTED:
             seconds = int(row[12:])
             day = datetime.datetime.fromtimestamp(seconds, datetime.UTC).date()
-            yield line, Authored(author, day)
+            yield line, (commit, Authored(author, day))

@@ -16,7 +16,7 @@ from healthlint.workspace.result import ConfigError, Options, Problem
 
 if TYPE_CHECKING:
     from healthlint.workspace.layers import Key, Statement, Statements
-    from healthlint.workspace.overrides import Layer
+    from healthlint.workspace.overrides import Layer, Tell
 
 #: Names of configuration files; of several in a folder the first one counts. A pyproject.toml is one where it
 #: has a table [tool.healthlint].
@@ -59,18 +59,19 @@ class Config(NamedTuple):
     #: What was made for the overrides that hold together, so that many articles share it.
     variants: dict[tuple[int, ...], Config] | None = None
 
-    def of(self, path: str, content: str | bytes) -> Config:
+    def of(self, path: str, content: str | bytes, tell: Tell | None = None) -> Config:
         """What holds for an article: the configuration with the overrides whose conditions it meets.
 
         The content is looked at only where a condition asks for front matter. Articles that meet the same
-        conditions get the same value; without overrides that is the configuration itself.
+        conditions get the same value; without overrides that is the configuration itself. `tell` hears of front
+        matter that a condition asks for and that cannot be read.
         """
         if not self.layers or self.variants is None:
             return self
         from healthlint.workspace.layers import merged
         from healthlint.workspace.overrides import holding
 
-        held = holding(self.layers, path, content)
+        held = holding(self.layers, path, content, tell)
         found = self.variants.get(held)
         if found is None:
             statements = merged(self.layers[index].statements for index in held)

@@ -231,6 +231,7 @@ def config_schema() -> dict[str, Any]:
     }
     schema = {"$schema": _DIALECT, "title": "healthlint configuration", **CONFIG.schema()}
     override = schema["properties"]["overrides"]["items"]
+    schema["type"] = ["object", "null"]  # an empty file changes nothing
     # The options are long: they stand once.
     schema["$defs"] = {"options": {**_Options().schema(), "properties": options}}
     for place in (schema, override):

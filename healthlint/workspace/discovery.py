@@ -105,7 +105,7 @@ class _Search:
             if is_glob(argument) and not os.path.lexists(argument):
                 self._glob(argument)
             else:
-                self.errors.append(Problem(argument, reason(error)))
+                self.errors.append(Problem(argument or "''", reason(error)))
             return
         path = os.path.normpath(argument)
         if self._is_excluded(path):

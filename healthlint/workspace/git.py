@@ -17,6 +17,8 @@ _LINK = b"160000"
 _ABSENT = b"000000"
 #: The share of lines that two files have in common from which one is the other renamed: as in git.
 _ALIKE = 0.5
+#: What to do about a history that is not all there.
+DEEPEN = "this is a shallow clone: `git fetch --unshallow`, or `fetch-depth: 0` for actions/checkout, has all"
 
 
 class GitError(Exception):
@@ -231,9 +233,6 @@ def _changes(raw: bytes) -> Iterator[_Change]:
 def merge_base(top: str, ref: str) -> str:
     """The commit where HEAD's branch left REF. Raises GitError where there is none, saying what to do."""
     shallow = run(top, "rev-parse", "--is-shallow-repository").strip() == b"true"
-    deepen = (
-        "this is a shallow clone: `git fetch --unshallow`, or `fetch-depth: 0` for actions/checkout, has all"
-    )
     for name in (ref, "HEAD"):
         try:
             run(top, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
@@ -243,7 +242,7 @@ def merge_base(top: str, ref: str) -> str:
             if str(error):
                 raise
             hint = (
-                deepen
+                DEEPEN
                 if shallow
                 else f"`git fetch origin {ref}` may bring it, `git branch -a` lists what there is"
             )
@@ -253,7 +252,7 @@ def merge_base(top: str, ref: str) -> str:
     except GitError as error:
         if str(error):
             raise
-        hint = deepen if shallow else "name a commit that this branch comes from"
+        hint = DEEPEN if shallow else "name a commit that this branch comes from"
         raise GitError(f"{ref} and HEAD have no history in common in {top}: {hint}") from None
 
 

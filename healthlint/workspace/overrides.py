@@ -40,14 +40,20 @@ class Layer(NamedTuple):
     conditions: tuple[Condition, ...] = ()
 
 
-def holding(layers: Sequence[Layer], path: str, content: str | bytes) -> tuple[int, ...]:
+#: Told the line and the fault of front matter that was asked for and cannot be read.
+Tell = Callable[[int, str], None]
+
+
+def holding(
+    layers: Sequence[Layer], path: str, content: str | bytes, tell: Tell | None = None
+) -> tuple[int, ...]:
     """The indices of the layers that hold for an article with a path and a content."""
     parsed: list[Mapping[str, Any]] = []
     path = os.path.abspath(path)
 
     def front_matter() -> Mapping[str, Any]:
         if not parsed:
-            parsed.append(front_matter_of(content))
+            parsed.append(front_matter_of(content, tell))
         return parsed[0]
 
     return tuple(
@@ -57,15 +63,23 @@ def holding(layers: Sequence[Layer], path: str, content: str | bytes) -> tuple[i
     )
 
 
-def front_matter_of(content: str | bytes) -> Mapping[str, Any]:
+def front_matter_of(content: str | bytes, tell: Tell | None = None) -> Mapping[str, Any]:
     """The front matter of an article as data; empty where there is none, or where it cannot be read."""
-    from healthlint.markup.frontmatter import find, parse
+    from healthlint.markup.frontmatter import find
+    from healthlint.markup.frontmatter_data import FrontMatterError, load
     from healthlint.source import Source
 
     text = Source.from_bytes(content, "").text if isinstance(content, bytes) else content
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = find(text)
-    return {} if found is None else parse(text, found[0])
+    if found is None:
+        return {}
+    try:
+        return load(text, found[0])
+    except FrontMatterError as error:
+        if tell is not None:
+            tell(error.line, error.message)
+        return {}
 
 
 def _matches(files: patterns.Patterns, path: str) -> bool:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -92,6 +93,8 @@ class _Run:
         self.sieve = Sieve(options)
         self._by_folder: dict[str, Config] = {}
         self._done: dict[int, Done] = {}
+        #: What is to be said of articles that could be read all the same.
+        self._notes: list[str] = []
         #: The configurations that hold for the articles that can be checked.
         self._config: dict[int, Config] = {}
         self._decoder = Decoder()
@@ -110,7 +113,7 @@ class _Run:
                 with _stage(self._work, "cache"):
                     self._results.close()
         each = ((self._path(number), self._done.pop(number)) for number in range(len(self._files)))
-        return total(each, self._options, errors, messages)
+        return total(each, self._options, errors, [*messages, *self._notes])
 
     def _path(self, number: int) -> str:
         name = self._files[number]
@@ -145,7 +148,7 @@ class _Run:
                         self._settle(number, Done())
                         continue
                     content = self._content(name)
-                    config = config.of(path, content)
+                    config = config.of(path, content, partial(self._unread, path))
             except ConfigError as error:
                 self._settle(number, Done(error.problems))
                 continue
@@ -158,6 +161,11 @@ class _Run:
                 with _stage(self._work, "cache"):
                     key = self._results.key(config, path, content)
             yield Task(number, path, content, key)
+
+    def _unread(self, path: str, line: int, fault: str) -> None:
+        self._notes.append(
+            f"{path}:{line}: the front matter cannot be read, so no override that asks for it holds here: {fault}"
+        )
 
     def _in_folder(self, folder: str) -> Config:
         """The configuration of a folder as it was named: many articles lie in one."""
