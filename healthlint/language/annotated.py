@@ -156,6 +156,13 @@ class AnnotatedDocument(Document):
         return find_citations(self)
 
     @cached_property
+    def own_parts(self) -> Sequence[tuple[int, int]]:
+        """Where the article reports a study's own methods and results."""
+        from healthlint.language.study_report import own_parts
+
+        return own_parts(self)
+
+    @cached_property
     def doses(self) -> Sequence[Dose]:
         """Amounts of interventions that a reader could act on or that were given."""
         from healthlint.language.dosing import find_doses

@@ -190,6 +190,8 @@ def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
         return "low", "an organisation's own"
     if is_personal(document, quantity, start, end):
         return "low", "the writer's own"
+    if any(first <= start < last for first, last in document.own_parts):
+        return "low", "measured by the study that the article reports"
     if why := unstated(prose, quantity, start, end):
         return "", why
     if kind == "sample" and _heads_column(document, quantity):
