@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
+from healthlint.language.sources import quotes_unnamed
 from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
@@ -170,6 +171,8 @@ class Assertions:
         for term in terms:
             kind = self._kind(term, terms)
             if kind == NEGATED and prose[term.start : term.end] == "NO":  # nitric oxide
+                continue
+            if kind == ATTRIBUTED and quotes_unnamed(self._document, term, start, end):
                 continue
             if kind is not None:
                 low, high = self._reach(term, kind, start, end, stops)

@@ -12,6 +12,7 @@ from healthlint import expressions as re
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
+    from healthlint.language.terms import Term
 
 #: Shops, social networks, video, maps, forms and stores of apps: a link there is no reference.
 _NO_SOURCE = re.compile(
@@ -188,6 +189,26 @@ def names_source(document: AnnotatedDocument, start: int, end: int) -> bool:
             if follows.match(prose, term.end, end):
                 return True
     return False
+
+
+_UNNAMED = (
+    r"(?:(?:an?|one|another|some|several|many|most|numerous|multiple|various|new|recent|early|earlier|previous)\s)?"
+    r"(?:(?!the\s|this\s|these\s|that\s|my\s|our\s|his\s|her\s|their\s)[a-z\d-]+\s){0,3}"
+    r"(?:stud(?:y|ies)|trials?|reviews?|research|meta-analys[ei]s|surveys?|researchers|scientists|experts)\b"
+)
+_UNNAMED_BEFORE = re.compile(rf"(?:^|[,;:.(]\s|\bthat\s){_UNNAMED}\s(?:have\s|has\s|had\s|now\s|also\s)?$", re.IGNORECASE)
+_UNNAMED_AFTER = re.compile(rf"\s{_UNNAMED}", re.IGNORECASE)
+
+
+def quotes_unnamed(document: AnnotatedDocument, cue: Term, start: int, end: int) -> bool:
+    """Whether it is research that nobody could find to which a cue of speech ("reports that", "according to") in the
+    sentence [start, end) gives a statement: "a new study", "researchers"; not "the study", which was named before.
+    """
+    prose = document.prose
+    return (
+        _UNNAMED_AFTER.match(prose, cue.end, end) is not None
+        or _UNNAMED_BEFORE.search(prose[start : cue.start]) is not None
+    ) and not names_source(document, start, end)
 
 
 def _may_be_titled(document: AnnotatedDocument, sentence: str) -> bool:
