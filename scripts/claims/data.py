@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from healthlint.language.annotated import AnnotatedDocument
 from healthlint.language.claims import LITTLE, Claim
+from healthlint.markup.model import FRONT_MATTER
 from healthlint.source import Source
 from healthlint.workspace.packs import load
 
@@ -79,8 +80,10 @@ def _rows(
         start, end = document.to_source(claim.start, claim.end)
         best = max(grade, key=lambda p: min(p[1], end) - max(p[0], start), default=None)
         if best is None or min(best[1], end) - max(best[0], start) <= 0:
-            span = document.spans[claim.sentence]  # an unlabelled sentence stands for itself
-            best = document.to_source(span.start, span.end)
+            span = document.spans[claim.sentence]
+            if document.blocks[span.block].role == FRONT_MATTER:  # which no reader labelled
+                continue
+            best = document.to_source(span.start, span.end)  # an unlabelled sentence stands for itself
         by_place[best].append(claim)
     for place in grade if partial else {**grade, **by_place}:
         label = grade.get(place, "")
