@@ -196,7 +196,9 @@ _UNNAMED = (
     r"(?:(?!the\s|this\s|these\s|that\s|my\s|our\s|his\s|her\s|their\s)[a-z\d-]+\s){0,3}"
     r"(?:stud(?:y|ies)|trials?|reviews?|research|meta-analys[ei]s|surveys?|researchers|scientists|experts)\b"
 )
-_UNNAMED_BEFORE = re.compile(rf"(?:^|[,;:.(]\s|\bthat\s){_UNNAMED}\s(?:have\s|has\s|had\s|now\s|also\s)?$", re.IGNORECASE)
+_UNNAMED_BEFORE = re.compile(
+    rf"(?:^|[,;:.(]\s|\bthat\s){_UNNAMED}\s(?:have\s|has\s|had\s|now\s|also\s)?$", re.IGNORECASE
+)
 _UNNAMED_AFTER = re.compile(rf"\s{_UNNAMED}", re.IGNORECASE)
 
 
