@@ -12,7 +12,9 @@ from healthlint.values import NamedTuple, Protocol
 #: What the safe fixes of doses rewrite (see `healthlint.rules.kinds.notation`), in folded text: a decimal fraction, a
 #: comma between thousands, a microgram.
 _NOTATION = lazy(
-    r"(?<!\d)(?P<whole>\d*)\.(?P<part>\d+)|(?<=\d),(?=\d{3}(?!\d))|(?<![a-z])[u\u03bc]g(?![a-z])"
+    # It begins with one set of characters, so that the search leaps from one to the next.
+    r"[\d.,u\u03bc](?:(?<=[\d.])(?<!\d.)(?:(?<=\.)\d+|(?<=\d)\d*\.\d+)|(?<=\d,)(?=\d{3}(?!\d))"
+    r"|(?<=[u\u03bc])(?<![a-z].)g(?![a-z]))"
 )
 
 
@@ -115,10 +117,11 @@ def _normalised(sentence: str) -> str:
 
 
 def _plain_notation(match: Match[str]) -> str:
-    if match["part"] is None:
-        return "" if match[0] == "," else "mcg"
-    part = match["part"].rstrip("0")
-    return (match["whole"] or "0") + (f".{part}" if part else "")
+    whole, point, part = match[0].partition(".")
+    if not point:
+        return "" if whole == "," else "mcg"
+    part = part.rstrip("0")
+    return (whole or "0") + (f".{part}" if part else "")
 
 
 def _encoded(text: str) -> bytes:

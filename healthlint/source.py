@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 from bisect import bisect_right
+from itertools import accumulate, count
+from operator import add
 
 from healthlint import expressions as re
 
@@ -114,15 +116,18 @@ class Source:
 
     def _line_starts(self) -> list[int]:
         if self._starts is None:
-            self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+            if "\r" in self.text:
+                self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+            else:
+                lengths = accumulate(map(len, self.text.split("\n")[:-1]))
+                self._starts = [0, *map(add, lengths, count(1))]
         return self._starts
 
 
 def _declared(data: bytes) -> str:
     """The codec of the charset that HTML or XML bytes declare, or ""."""
-    match = (
-        _DECLARED.search(data, 0, _HEAD) if b"charset" in data[:_HEAD] or data.startswith(b"<?xml") else None
-    )
+    is_likely = data.find(b"charset", 0, _HEAD) >= 0 or data.startswith(b"<?xml")
+    match = _DECLARED.search(data, 0, _HEAD) if is_likely else None
     if match is None:
         return ""
     try:

@@ -24,10 +24,11 @@ from rule_helpers import (
 
 from healthlint.finding import Edit, Fingerprints, Fix
 from healthlint.language.annotated import AnnotatedDocument
+from healthlint.language.fold import searchable
 from healthlint.linter import check
 from healthlint.rules.kinds import pattern as pattern_kind
 from healthlint.rules.model import Rule
-from healthlint.rules.patterns import compile_pattern, plain, required_words, searchable
+from healthlint.rules.patterns import compile_pattern, plain, required_words
 from healthlint.rules.selection import RuleSet, UnknownSelectorError
 from healthlint.settings import Settings
 

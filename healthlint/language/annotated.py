@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from healthlint.document import Document, read
+from healthlint.language.fold import searchable
 from healthlint.language.sentences import Span, split
 from healthlint.language.terms import Terms
 
@@ -95,6 +96,17 @@ class AnnotatedDocument(Document):
         if len(lower) != len(self.prose):
             lower = "".join(c if len(c.lower()) > 1 else c.lower() for c in self.prose)
         return lower
+
+    @cached_property
+    def searchable(self) -> str:
+        """The prose in lower case and ASCII, of the same length: see `healthlint.language.fold.searchable`."""
+        return searchable(self.prose)
+
+    def may_hold(self, pieces: Iterable[str], start: int, end: int) -> bool:
+        """Whether prose [start, end) holds one of some pieces of words, given in lower case, as a gate asks before a
+        pattern is tried that cannot match without one; always true where the document is not gated.
+        """
+        return not self.gated or any(map(self.searchable[start:end].__contains__, pieces))
 
     @cached_property
     def spans(self) -> list[Span]:

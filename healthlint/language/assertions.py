@@ -61,7 +61,10 @@ class Scope(NamedTuple):
     cue: str
 
 
-_QUOTATION = re.compile(r"“[^”]{2,}(?:”|$)|(?<![\w\d])\"[^\"]{2,}(?:\"|$)|‘[^’]{12,}’(?!\w)")
+_QUOTATION = re.compile(
+    # It begins with one set of characters, so that the search leaps from one to the next.
+    r"[“\"‘](?:(?<=“)[^”]{2,}(?:”|$)|(?<=\")(?<![\w\d]\")[^\"]{2,}(?:\"|$)|(?<=‘)[^’]{12,}’(?!\w))"
+)
 _SPOKEN = re.compile(r"\b(?:sa(?:id|ys?)|told|tells|adds?|added|explain(?:s|ed)|writes?|wrote|according)\b")
 _SIGNATURE = 60  # code points of a name and a place under a testimonial
 # Where a forward scope ends whatever the cue: strong punctuation, a dash, or a new clause with its own subject.

@@ -35,16 +35,16 @@ _YEAR = r"(?:1[89]|20)\d\d"
 # One pass over the prose: it stops only at characters a mark can begin with or stand after.
 _MARK = re.compile(
     rf"[\[(^<.,;!?{_RAISED}](?:"
-    rf"(?<=\[)\^(?P<footnote>{NOTE})\]"
+    rf"(?<=[.,;!?])[\"”’')]{{0,2}}(?P<flattened>\d{{1,3}}(?:[,–-]\d{{1,3}})*)(?=[\s”\"]|$)(?!\s?[%°])"
+    rf"|(?<![.,;!?])(?:(?<=\[)\^(?P<footnote>{NOTE})\]"
     rf"|(?<=\[)\s?(?:[Rr]efs?\.?\s?)?(?P<bracket>{_LIST})\s?\]"
-    rf"|(?<=[.,;!?])[\"”’')]{{0,2}}(?P<flattened>\d{{1,3}}(?:[,–-]\d{{1,3}})*)(?=[\s”\"]|$)(?!\s?[%°])"
     rf"|(?<=\()(?P<paren>{_LIST})\)"
     rf"|(?<=[\[(])(?P<authors>[^()\[\]\n]{{3,160}}?\b{_YEAR}[a-z]?(?:[,:] ?(?:pp?\. ?)?\d[\d–-]*)?)[)\]]"
     rf"|(?<=\()(?P<year>{_YEAR})[a-z]?\)"
     rf"|(?<=\^)\[?(?P<caret>{_LIST})\]?"
     rf"|(?<=<)sup>\s?\[?(?P<sup>\d[\d,\s–-]*)\]?\s?</sup>"
     rf"|(?<=[{_RAISED}])(?P<raised>[{_RAISED}]*(?:[,⁻–˒\s]+[{_RAISED}]+)*)"
-    rf")"
+    rf"))"
 )
 _TO_DIGITS = str.maketrans(_RAISED, "0123456789")
 # What stands before a superscript that is an exponent, an isotope or an ion: "m²", "10³", "Ca²⁺".

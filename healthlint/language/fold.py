@@ -7,7 +7,12 @@ folded text are offsets into the text (``'İ'.lower()`` is two characters, which
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 _TABLE = bytes(c + 32 if 65 <= c <= 90 else c if 97 <= c <= 122 or 48 <= c <= 57 else 32 for c in range(256))
+
+#: Characters beyond ASCII that `re.IGNORECASE` takes for i, s and k.
+_LOOKALIKES = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
 
 
 def fold(text: str) -> str:
@@ -18,3 +23,19 @@ def fold(text: str) -> str:
 def fold_term(term: str) -> str:
     """The folded form of a lexicon entry: as `fold`, without spaces at either end."""
     return fold(term).strip()
+
+
+def searchable(text: str) -> str:
+    """The text in lower case and ASCII, of the same length, in which to look for letters that a pattern which ignores
+    case cannot match without: what is not ASCII becomes a question mark.
+    """
+    if text.isascii():
+        return text.lower()
+    return replaced(text, _LOOKALIKES).lower().encode("ascii", "replace").decode("ascii")
+
+
+def replaced(text: str, table: Mapping[str, str]) -> str:
+    """The text with each key of a table as its value."""
+    for old, new in table.items():
+        text = text.replace(old, new)
+    return text

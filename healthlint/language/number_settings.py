@@ -86,9 +86,10 @@ def is_portion(prose: str, quantity: Quantity, start: int, end: int) -> bool:
     """Whether a share in the sentence [start, end) lays out a plate or a day's food: "half of your plate should be
     vegetables", "keep sugar below 10% of calories". What people were found to eat is a finding.
     """
-    if _SCARCE.search(prose, start, end):
-        return False
-    close = quantity.end
+    return _is_laid_out(prose, quantity.end, start, end) and _SCARCE.search(prose, start, end) is None
+
+
+def _is_laid_out(prose: str, close: int, start: int, end: int) -> bool:
     if _FULL.match(prose, close):
         return True
     plate = _OF_PLATE.match(prose, close)

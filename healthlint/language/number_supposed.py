@@ -30,6 +30,21 @@ _DECLARED = re.compile(
     r" (?:numbers?|figures?|percentages?|examples?|values?|case|scenario|patient|person|test|town))\b",
     re.IGNORECASE,
 )
+#: One of these is in whatever `_DECLARED` matches.
+_INVENTED = (
+    *(
+        "theoretical",
+        "hypothetical",
+        "made up",
+        "made-up",
+        "invented",
+        "fictional",
+        "fictitious",
+        "imaginary",
+    ),
+    *("illustrati", "arbitrary"),
+    *(f"{end} example" for end in ("are", "is", "were", "being", "y", "just", "all", "course")),
+)
 # The next sentence goes on supposing: "Of these, 20% ...", "Then half of them would ...".
 _GOES_ON = re.compile(
     r"\W*(?:then|now|of (?:these|those|them)|that (?:means|leaves|gives)|so|if|next)\b|.* would ",
@@ -124,7 +139,9 @@ def is_supposed(document: AnnotatedDocument, sentence: int) -> bool:
     if _supposes(document, start, end):
         return True
     whole = document.blocks[block]
-    if _DECLARED.search(document.prose, whole.start, whole.end):
+    if document.may_hold(_INVENTED, whole.start, whole.end) and _DECLARED.search(
+        document.prose, whole.start, whole.end
+    ):
         return True
     while sentence and spans[sentence - 1].block == block and _GOES_ON.match(document.prose, start, end):
         sentence -= 1

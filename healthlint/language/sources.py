@@ -123,39 +123,44 @@ _TO_WHOM = re.compile(
     rf"{_NAME}"
 )
 _TITLE = re.compile(r"Dr|Prof|Journal|Study|Trial|Survey|Lancet|BMJ|JAMA|NEJM|PLOS|Cochrane")
-_TITLED = re.compile(
-    r"\b[Pp]ublished (?:\w+ ){0,3}(?:in|by)(?: (?:the|an?|journal|peer-reviewed|medical|scientific|issue"
-    r"|edition|of|online"
-    rf"|[A-Z][a-z]+\.?|\d+))* {_NAME}"
-    rf"|\b[Jj]ournal,? (?:of )?(?:the )?{_NAME}|\b{_NAME} Journal\b"
-    r"|\b(?:The Lancet|Lancet|BMJ|JAMA|NEJM|PLOS|Cochrane|Nature (?:Medicine|Genetics|Communications))\b"
-    rf"|\b(?:Dr|Prof|Professor)\.? {_NAME}"
-    # Researchers at, a study by, a team from somewhere with a name.
-    r"|\b(?:researchers?|scientists?|teams?|investigators?|stud(?:y|ies)|experts?|doctors?|trial|survey"
-    r"|data|reports?"
-    r"|colleagues|professor|director|psychiatrist|physician|psychologist|statistics|figures"
-    r"|estimates)(?:,? [\w-]+){0,3}"
-    rf" (?:at|from|of|by|with|in) (?:the )?(?:{_BODY} (?:{_SMALL} )+{_NAME}|(?:{_NAME} ){{1,4}}{_BODY}\b)"
-    # A study with a name: "the Harvest Cohort Study", "Copenhagen research", but not "Chinese studies" or
-    # "HIV research".
-    r"|(?<=[a-z,] )(?!(?:Chinese|Japanese|French|German|British|American|Swedish|Danish|Dutch|Italian"
-    r"|Indian|Korean"
-    r"|European|Canadian|Australian|Finnish|Norwegian|Spanish|Alzheimer|Parkinson|Crohn|Huntington|Phase|I"
-    r"|II|III|IV"
-    r"|RCT|HIV|PSA|DNA|COVID|US|UK|BMI|MRI|CT)\b)(?:[A-Z][\w-]*[a-z]|[A-Z]{2,6}) (?:stud(?:y|ies)"
-    r"|research(?:ers)?"
-    r"|scientists|trials?|surveys?|data|meta-analysis|report|guidelines?|Study|Trial|Survey|Initiative"
-    r"|Cohort)\b"
-    r"|(?:[A-Z][\w'’-]+ ){2,}(?:Study|Trial|Survey|Initiative|Cohort|Report)\b"
-)
-
-
-#: One of these is in whatever `_TITLED` matches.
-_TITLE_PIECES = tuple(
-    str.split(
-        "ublished ournal tud esearch rial urvey data eport uideline cientist eam nvestigator xpert octor olleague "
-        "rofessor irector sychiatrist hysician sychologist tatistic igures stimates meta-analysis nitiative "
-        "ohort Dr Prof Lancet BMJ JAMA NEJM PLOS Cochrane Nature"
+#: What reads as a title or a named study, each with pieces of words one of which is in whatever it matches.
+_TITLED = tuple(
+    (tuple(pieces.split()), re.compile(pattern))
+    for pieces, pattern in (
+        (
+            "ublished",
+            r"\b[Pp]ublished (?:\w+ ){0,3}(?:in|by)(?: (?:the|an?|journal|peer-reviewed|medical|scientific|issue"
+            rf"|edition|of|online|[A-Z][a-z]+\.?|\d+))* {_NAME}",
+        ),
+        ("ournal", rf"\b[Jj]ournal,? (?:of )?(?:the )?{_NAME}|\b{_NAME} Journal\b"),
+        (
+            "Lancet BMJ JAMA NEJM PLOS Cochrane Nature",
+            r"\b(?:The Lancet|Lancet|BMJ|JAMA|NEJM|PLOS|Cochrane|Nature (?:Medicine|Genetics|Communications))\b",
+        ),
+        ("Dr Prof", rf"\b(?:Dr|Prof|Professor)\.? {_NAME}"),
+        # Researchers at, a study by, a team from somewhere with a name.
+        (
+            "University College Institut Hospital School Clinic Cent Academy Association Society Foundation "
+            "Department Ministry Administration Organi Agency Council Registry Bureau Federation Alliance",
+            r"\b(?:researchers?|scientists?|teams?|investigators?|stud(?:y|ies)|experts?|doctors?|trial|survey"
+            r"|data|reports?|colleagues|professor|director|psychiatrist|physician|psychologist|statistics|figures"
+            r"|estimates)(?:,? [\w-]+){0,3}"
+            rf" (?:at|from|of|by|with|in) (?:the )?(?:{_BODY} (?:{_SMALL} )+{_NAME}|(?:{_NAME} ){{1,4}}{_BODY}\b)",
+        ),
+        # A study with a name: "the Harvest Cohort Study", "Copenhagen research", but not "Chinese studies" or
+        # "HIV research".
+        (
+            "tud esearch cientist rial urvey data meta-analysis eport uideline nitiative ohort",
+            r"(?<=[a-z,] )(?!(?:Chinese|Japanese|French|German|British|American|Swedish|Danish|Dutch|Italian|Indian"
+            r"|Korean|European|Canadian|Australian|Finnish|Norwegian|Spanish|Alzheimer|Parkinson|Crohn|Huntington"
+            r"|Phase|I|II|III|IV|RCT|HIV|PSA|DNA|COVID|US|UK|BMI|MRI|CT)\b)(?:[A-Z][\w-]*[a-z]|[A-Z]{2,6})"
+            r" (?:stud(?:y|ies)|research(?:ers)?|scientists|trials?|surveys?|data|meta-analysis|report|guidelines?"
+            r"|Study|Trial|Survey|Initiative|Cohort)\b",
+        ),
+        (
+            "Study Trial Survey Initiative Cohort Report",
+            r"[A-Z][\w'’-]+ (?:[A-Z][\w'’-]+ )+(?:Study|Trial|Survey|Initiative|Cohort|Report)\b",
+        ),
     )
 )
 
@@ -171,7 +176,7 @@ def names_source(document: AnnotatedDocument, start: int, end: int) -> bool:
             return False
     named = lexicon.bits("attribution.named")
     telling = named | lexicon.bits("report")
-    if _may_be_titled(document, prose[start:end]) and _TITLED.search(prose, start, end):
+    if _is_titled(document, start, end):
         others = lexicon.mask_of("research", "people.expert")
         if document.terms.within(start, end, telling | others) or _TITLE.search(prose, start, end):
             return True
@@ -213,9 +218,14 @@ def quotes_unnamed(document: AnnotatedDocument, cue: Term, start: int, end: int)
     ) and not names_source(document, start, end)
 
 
-def _may_be_titled(document: AnnotatedDocument, sentence: str) -> bool:
-    """Whether a sentence has a piece of a word that `_TITLED` cannot do without."""
-    return not document.gated or any(map(sentence.__contains__, _TITLE_PIECES))
+def _is_titled(document: AnnotatedDocument, start: int, end: int) -> bool:
+    """Whether something in a sentence reads as a title or a named study."""
+    prose, gated = document.prose, document.gated
+    sentence = prose[start:end]
+    return any(
+        (not gated or any(map(sentence.__contains__, pieces))) and pattern.search(prose, start, end)
+        for pieces, pattern in _TITLED
+    )
 
 
 def _has_capital(prose: str, start: int, end: int) -> bool:

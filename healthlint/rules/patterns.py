@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from functools import lru_cache
 from typing import Any
 
 from healthlint import expressions
+from healthlint.language.fold import replaced
 
 #: Typographic characters and the plain ones that patterns are written with; one character for one, so that
 #: offsets stay true.
@@ -26,31 +26,11 @@ _PLAIN = {
     "\u2009": " ",
     "\n": " ",
 }
-#: Characters beyond ASCII that `re.IGNORECASE` takes for i, s and k.
-_LOOKALIKES = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
 
 
 def plain(text: str) -> str:
     """The text with straight quotes, plain hyphens and plain spaces; of the same length."""
-    return text.replace("\n", " ") if text.isascii() else _replaced(text, _PLAIN)
-
-
-@lru_cache(maxsize=1)
-def searchable(text: str) -> str:
-    """The text in lower case and ASCII, of the same length, in which `required_words` are looked for: what is
-    not ASCII becomes a question mark.
-
-    Kept for the last text asked for, since all rules of a document ask for the same prose.
-    """
-    if text.isascii():
-        return text.lower()
-    return _replaced(text, _LOOKALIKES).lower().encode("ascii", "replace").decode("ascii")
-
-
-def _replaced(text: str, table: dict[str, str]) -> str:
-    for old, new in table.items():
-        text = text.replace(old, new)
-    return text
+    return text.replace("\n", " ") if text.isascii() else replaced(text, _PLAIN)
 
 
 def compile_pattern(pattern: str, case_sensitive: bool = False) -> re.Pattern[str]:
@@ -74,7 +54,7 @@ def compile_pattern(pattern: str, case_sensitive: bool = False) -> re.Pattern[st
 
 
 def required_words(pattern: str) -> list[list[str]]:
-    """Groups of strings: wherever the pattern matches in a text, `searchable(text)` holds one of each group.
+    """Groups of strings: wherever the pattern matches in a text, `fold.searchable(text)` holds one of each group.
 
     The first group is the one that can be expected to be in the fewest texts. No groups: the pattern has to
     be tried everywhere. Case does not count.

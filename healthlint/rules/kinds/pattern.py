@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from healthlint.rules.model import CONFIDENCES, Match, Option
-from healthlint.rules.patterns import compile_pattern, plain, required_words, searchable
+from healthlint.rules.patterns import compile_pattern, plain, required_words
 from healthlint.rules.triggers import Triggers
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class _Scanner:
         found: list[dict[int, list[_Pattern]]] = [{} for _ in self.rules]
         seen: set[tuple[int, int]] = set()
         sentence, end = -1, -1
-        for offset, numbers in self._triggers.find(searchable(document.prose)):
+        for offset, numbers in self._triggers.find(document.searchable):
             if offset >= end or offset < document.spans[sentence].start:
                 sentence = document.sentence_at(offset)
                 end = document.spans[sentence].end
@@ -165,7 +165,7 @@ def _matches(
     first.
     """
     text = plain(document.prose[start:end])
-    lower = searchable(document.prose)[start:end]
+    lower = document.searchable[start:end]
     for pattern in patterns:
         for match in pattern.matches(text, lower):
             groups = match.groupdict()
