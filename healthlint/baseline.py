@@ -10,14 +10,13 @@ says better.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from healthlint import linter
 from healthlint.finding import Fingerprints
 from healthlint.language.annotated import AnnotatedDocument
 from healthlint.rules.model import CONFIDENCES
-from healthlint.values import NamedTuple
+from healthlint.values import NamedTuple, cached_property
 
 if TYPE_CHECKING:
     from healthlint.finding import Finding

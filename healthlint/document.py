@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from healthlint.markup import FORMATS, format_of
+from healthlint.values import cached_property
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +43,11 @@ class Document:
         from healthlint.markup.frontmatter_data import parse
 
         return parse(self.source.text, self.markup.front_matter)
+
+    @cached_property
+    def spaces(self) -> int:
+        """How many plain spaces the prose has: nearly as many as words."""
+        return self.prose.count(" ")
 
     @cached_property
     def _piece_starts(self) -> list[int]:

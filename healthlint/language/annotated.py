@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from healthlint.document import Document, read
 from healthlint.language.fold import searchable
 from healthlint.language.sentences import Span, split
 from healthlint.language.terms import Terms
+from healthlint.values import cached_property
 
 if TYPE_CHECKING:
     from healthlint.language.assertions import Assertions
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from healthlint.language.lexicon import Lexicon
     from healthlint.language.quantities import Quantity
     from healthlint.language.references import References
+    from healthlint.language.statistics import Statistic
     from healthlint.markup.model import Markup
     from healthlint.source import Source
 
@@ -152,6 +153,13 @@ class AnnotatedDocument(Document):
         from healthlint.language.quantities import find_quantities
 
         return find_quantities(self)
+
+    @cached_property
+    def statistics(self) -> Sequence[Statistic]:
+        """The surest number of each sentence that states how many, how much or how often, of all kinds that can."""
+        from healthlint.language.statistics import find_statistics
+
+        return tuple(find_statistics(self))
 
     @cached_property
     def references(self) -> References:

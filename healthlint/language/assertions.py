@@ -7,6 +7,7 @@ whole sentence, all others look forward.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -244,12 +245,14 @@ class Assertions:
             return start, end
         low = term.start
         if term.mask & self._backward:
-            low = max((stop for stop in stops if stop < term.start), default=start)
+            passed = bisect_left(stops, term.start)
+            low = stops[passed - 1] if passed else start
             breaks = [match.end() for match in _BREAK.finditer(prose, low, term.start)]
             low = breaks[-1] if breaks else low
             if not _COMPLEMENT.match(prose, term.end):
                 return low, term.end
-        high = min((stop for stop in stops if stop >= term.end), default=end)
+        ahead = bisect_left(stops, term.end)
+        high = stops[ahead] if ahead < len(stops) else end
         for pattern in (
             _BREAK,
             _CONDITION_END if kind == CONDITIONAL else None,

@@ -304,8 +304,5 @@ def _accepted_flattened(typed: list[TypedMark], references: References) -> bool:
     """
     if references.is_numbered:
         return False
-    seen: list[int] = []
-    for mark in typed:
-        if mark.kind == "flattened":
-            seen.extend(int(label) for label in mark.labels if int(label) not in seen)
-    return bool(seen) and seen[0] == 1 and max(seen) <= 2 * len(seen) + 1
+    seen = [int(label) for mark in typed if mark.kind == "flattened" for label in mark.labels]
+    return bool(seen) and seen[0] == 1 and max(seen) <= 2 * len(set(seen)) + 1

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
-from healthlint.language.fold import fold
-from healthlint.values import NamedTuple
+from healthlint.values import NamedTuple, cached_property
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
@@ -21,17 +19,12 @@ _STUDY_REACH = 30  # mentions of research to look at; a study that an article te
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
 
 
-def _speaks_of_itself(prose: str, words: int) -> bool:
+def _speaks_of_itself(document: AnnotatedDocument, words: int) -> bool:
     """Whether more than one word in a hundred is a first person. Most prose has too few letters that could be one."""
-    most = words / 100
-    folded = f" {fold(prose)} "
     # Of two that share a space one is counted.
-    if (
-        2 * (folded.count(" i ") + folded.count(" we ") + folded.count(" my ") + folded.count(" our "))
-        <= most
-    ):
+    if 2 * sum(map(document.terms.folded.count, (" i ", " we ", " my ", " our "))) <= words / 100:
         return False
-    return len(_FIRST_PERSON.findall(prose)) / words > 0.01
+    return len(_FIRST_PERSON.findall(document.prose)) / words > 0.01
 
 
 class Lead(NamedTuple):
@@ -137,11 +130,11 @@ class Context:
 
     def _features_of_document(self, v: Vocabulary) -> Iterator[str]:
         document = self._document
-        words = max(100, document.prose.count(" "))
+        words = max(100, document.spaces)
         density = len(document.terms.starts(v.predicates)) / words
-        if document.prose.count(" ") >= _ENOUGH:  # a note of a few lines has no manner of its own
+        if document.spaces >= _ENOUGH:  # a note of a few lines has no manner of its own
             yield f"document:praise{min(3, int(density * 40))}"
-        if _speaks_of_itself(document.prose, words):
+        if _speaks_of_itself(document, words):
             yield "document:first-person"
         if document.topic >= 0:
             mask = document.lexicon.masks[document.topic]

@@ -8,7 +8,6 @@ holds, limits on parts of a diet, strengths and pack sizes are no doses.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
@@ -32,7 +31,7 @@ from healthlint.language.dosing_parts import (
     topical_strengths,
 )
 from healthlint.markup.model import HEADING, LIST_ITEM, TABLE_CELL
-from healthlint.values import NamedTuple
+from healthlint.values import NamedTuple, cached_property
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument

@@ -10,10 +10,10 @@ from healthlint import expressions as re
 from healthlint.language.words import words
 from healthlint.values import NamedTuple
 
-#: A word (hyphens and apostrophes inside it belong to it), a number or a mark.
-TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]|_")
+#: A word (hyphens and apostrophes inside it belong to it), a number or a mark, with the white space after it.
+TOKEN = re.compile(r"(?:[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]|_)\s*")
 #: The same for text in lower case that is ASCII, at half the price.
-ASCII_TOKEN = re.compile(r"[a-z0-9]+(?:[-'.][a-z0-9]+)*|[^a-z0-9\s]")
+ASCII_TOKEN = re.compile(r"(?:[a-z0-9]+(?:[-'.][a-z0-9]+)*|[^a-z0-9\s])\s*")
 
 
 DETERMINERS = words(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from healthlint.language.fold import fold_term
-from healthlint.values import NamedTuple
+from healthlint.values import NamedTuple, cached_property
 
 if TYPE_CHECKING:
     import ahocorasick_rs

@@ -32,18 +32,16 @@ _DECLARED = re.compile(
 )
 #: One of these is in whatever `_DECLARED` matches.
 _INVENTED = (
+    *("etical", "made up", "made-up", "invented", "ficti", "imaginary", "illustrati", "arbitrary"),
     *(
-        "theoretical",
-        "hypothetical",
-        "made up",
-        "made-up",
-        "invented",
-        "fictional",
-        "fictitious",
-        "imaginary",
+        "re example",
+        "is example",
+        "being example",
+        "y example",
+        "just example",
+        "all example",
+        "course example",
     ),
-    *("illustrati", "arbitrary"),
-    *(f"{end} example" for end in ("are", "is", "were", "being", "y", "just", "all", "course")),
 )
 # The next sentence goes on supposing: "Of these, 20% ...", "Then half of them would ...".
 _GOES_ON = re.compile(

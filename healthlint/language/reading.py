@@ -7,6 +7,7 @@ The net is loose on purpose: nearly every benefit predicate becomes a candidate 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from healthlint.language import claim_words as w
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from healthlint.language.context import Context
     from healthlint.language.terms import Term
     from healthlint.language.vocabulary import Vocabulary
+
+#: How many answers are kept of what follows from the lexicon alone.
+_KEPT = 4096
 
 
 class Candidate(NamedTuple):
@@ -144,7 +148,7 @@ def _read(view: View, context: Context, p: Predicate, shared: tuple[str, ...]) -
     features = [
         f"pattern:{p.pattern}",
         *_verb_features(view, p),
-        *_predicate_features(view, p),
+        *_predicate_features(view.v, p.term.entry, p.term.mask, p.pattern),
         *_agent_features(given, agent),
         *_target_features(view, p, target, given.how, good),
         f"{p.pattern}+{given.how}",
@@ -253,16 +257,17 @@ def _is_named_way(view: View, p: Predicate) -> bool:
     )
 
 
-def _predicate_features(view: View, p: Predicate) -> Iterator[str]:
-    v, mask = view.v, p.term.mask
+@lru_cache(maxsize=_KEPT)
+def _predicate_features(v: Vocabulary, entry: int, mask: int, pattern: str) -> tuple[str, ...]:
+    features = []
     for name, bits in v.named_predicates:
         if mask & bits:
-            yield f"predicate:{name}"
+            features.append(f"predicate:{name}")
             if name in ("vague", "strong"):
-                yield f"{name}:{p.pattern}"
-    if p.pattern in ("verb", "work"):
-        for form in sorted(v.lexicon.forms(p.term.entry, mask & v.verbs)):
-            yield f"form:{form}"
+                features.append(f"{name}:{pattern}")
+    if pattern in ("verb", "work"):
+        features += [f"form:{form}" for form in sorted(v.lexicon.forms(entry, mask & v.verbs))]
+    return tuple(features)
 
 
 def _agent_features(given: Slot, agent: Slot) -> Iterator[str]:
@@ -310,6 +315,11 @@ _BEFORE_ADJECTIVE = frozenset(["a", "an", "the", "most", "more", "as", "so", "to
 _AFTER_ADJECTIVE = g.PREPOSITIONS | g.CONJUNCTIONS | {"when", "if"}
 
 
+@lru_cache(maxsize=_KEPT)
+def _cue_features(v: Vocabulary, present: int) -> tuple[str, ...]:
+    return tuple([f"has:{name}" for name, bits in v.named_cues if present & bits])
+
+
 def _sentence_features(view: View, context: Context) -> Iterator[str]:
     v, words = view.v, set(view.words)
     yield f"role:{view.block.role}"
@@ -320,7 +330,7 @@ def _sentence_features(view: View, context: Context) -> Iterator[str]:
     present = 0
     for term in view.terms:
         present |= term.mask
-    yield from (f"has:{name}" for name, bits in v.named_cues if present & bits)
+    yield from _cue_features(v, present & v.cues)
     for name, members in (
         ("intensifier", w.INTENSIFIERS),
         ("first-person", w.FIRST_PERSON),

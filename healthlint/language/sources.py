@@ -155,11 +155,8 @@ _TITLED = tuple(
             r"|Korean|European|Canadian|Australian|Finnish|Norwegian|Spanish|Alzheimer|Parkinson|Crohn|Huntington"
             r"|Phase|I|II|III|IV|RCT|HIV|PSA|DNA|COVID|US|UK|BMI|MRI|CT)\b)(?:[A-Z][\w-]*[a-z]|[A-Z]{2,6})"
             r" (?:stud(?:y|ies)|research(?:ers)?|scientists|trials?|surveys?|data|meta-analysis|report|guidelines?"
-            r"|Study|Trial|Survey|Initiative|Cohort)\b",
-        ),
-        (
-            "Study Trial Survey Initiative Cohort Report",
-            r"[A-Z][\w'’-]+ (?:[A-Z][\w'’-]+ )+(?:Study|Trial|Survey|Initiative|Cohort|Report)\b",
+            r"|Study|Trial|Survey|Initiative|Cohort)\b|(?:[A-Z][\w'’-]+ ){2,}(?:Study|Trial|Survey|Initiative"
+            r"|Cohort|Report)\b",
         ),
     )
 )

@@ -17,6 +17,8 @@ Hit = tuple[int, int, int]
 
 #: How many matches `Terms.preceding` goes back one by one: nearly always enough. Finding all takes longer.
 _NEAR = 200
+#: From so many matches on `Terms.within` picks those of its classes in one go before it looks at them one by one.
+_MANY = 40
 #: No entry is longer (code points): terms that end so far before a place cannot reach it, nor can those before them.
 _LONGEST = 80
 
@@ -47,9 +49,12 @@ class Terms:
         self.lexicon = lexicon
         # In the padded text a match starts one before its prose offset and includes a space on either side,
         # so a match's padded start is its prose start and its padded end is its prose end plus two.
-        self._hits = lexicon.scan(f" {fold(prose)} ")
+        #: The prose in the spelling in which terms are looked for, with a space before and after it.
+        self.folded = f" {fold(prose)} "
+        self._hits = lexicon.scan(self.folded)
         self._ends = [hit[2] for hit in self._hits]
         self._by_mask: dict[int, tuple[list[int], list[int]]] = {}
+        self._picked: dict[int, list[Hit]] = {}
         kind_of = lexicon.words.kinds
         self._kinds = [kind_of[hit[0]] for hit in self._hits]
         #: All classes that have a raw match.
@@ -67,7 +72,11 @@ class Terms:
         """All raw matches of the mask's classes, ascending by end."""
         if not self.present & mask:
             return []
-        return list(compress(self._hits, map(self.lexicon.sets_within(mask).__getitem__, self._kinds)))
+        found = self._picked.get(mask)
+        if found is None:
+            wanted = self.lexicon.sets_within(mask)
+            found = self._picked[mask] = list(compress(self._hits, map(wanted.__getitem__, self._kinds)))
+        return found
 
     def any(self, start: int, end: int, mask: int) -> bool:
         """Whether a raw match of the mask's classes lies in prose [start, end), before guards."""
@@ -92,7 +101,12 @@ class Terms:
         low = bisect_right(self._ends, start + 2)
         high = bisect_right(self._ends, end + 2, low)
         found = []
-        for entry, s, e in self._hits[low:high]:
+        hits = self._hits[low:high]
+        if len(hits) > _MANY:
+            hits = list(
+                compress(hits, map(self.lexicon.sets_within(mask).__getitem__, self._kinds[low:high]))
+            )
+        for entry, s, e in hits:
             own = masks[entry] & mask
             if own and s >= start and not (guarded[entry] == "1" and not BREAKS.isdisjoint(prose[s : e - 2])):
                 found.append((s, 2 - e, entry, own))  # in the order of starts, the longest first

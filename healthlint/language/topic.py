@@ -24,7 +24,7 @@ def is_health(document: AnnotatedDocument) -> bool:
     found = len(set(terms.starts(mask)))
     if found < 2:
         return False
-    return found / max(20, document.prose.count(" ") + 1) >= _HEALTH_SHARE
+    return found / max(20, document.spaces + 1) >= _HEALTH_SHARE
 
 
 def find_topic(document: AnnotatedDocument) -> int:

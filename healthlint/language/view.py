@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate
+from operator import add
 from typing import TYPE_CHECKING
 
 from healthlint.language import claim_words as w
@@ -64,15 +66,21 @@ class View:
         self.agents = [t for t in slots if t.mask & v.intervention]
         self.targets = [t for t in slots if t.mask & v.targets]
         text = document.lower
-        if text.isascii():
-            spans = [match.span() for match in g.ASCII_TOKEN.finditer(text, self.start, self.end)]
-            words = [text[start:end] for start, end in spans]
-        else:
-            spans = [match.span() for match in g.TOKEN.finditer(text, self.start, self.end)]
-            words = [text[start:end].replace("’", "'") for start, end in spans]
-        #: The tokens in lower case, curly apostrophes made straight; where each starts; where each ends.
+        token = g.ASCII_TOKEN if text.isascii() else g.TOKEN
+        first = self.start
+        while text[first].isspace():  # where a sentence that is too long was cut
+            first += 1
+        # With the white space after them the tokens are the whole text.
+        spaced = token.findall(text, first, self.end)
+        words = [piece.rstrip() for piece in spaced]
+        #: Where each token starts; where each ends.
+        self.starts = list(accumulate(map(len, spaced), initial=first))
+        self.starts.pop()
+        self.ends = list(map(add, self.starts, map(len, words)))
+        if token is g.TOKEN:
+            words = [word.replace("’", "'") for word in words]
+        #: The tokens in lower case, curly apostrophes made straight.
         self.words = words
-        self.starts, self.ends = zip(*spans, strict=True)
         #: Whether no finite verb can be seen: a bullet, a heading, "Particularly effective when ...".
         self.is_fragment = _FINITE.isdisjoint(words)
 

@@ -112,8 +112,8 @@ class Vocabulary:
         self.named_predicates = tuple((name, bits("predicate." + name)) for name in _PREDICATES)
         self.named_cues = tuple((name, bits(name)) for name in _CUES)
         self.all = self.predicates | self.pseudo | self.intervention | self.targets
-        for _, cue in self.named_cues:
-            self.all |= cue
+        self.cues = mask(*_CUES)
+        self.all |= self.cues
         self._bases: dict[int, bool] = {}
         self._least: dict[tuple[str, ...], float] = {}
         self._agents = tuple((name, bits("intervention." + name)) for name in _AGENT_CLASSES)

@@ -119,8 +119,19 @@ def _is_broken_word(before: str, after: str) -> bool:
     return before[-1] == "-" and before[-2:-1].islower() and after[0].islower()
 
 
+def _may_have_data(string: str) -> bool:
+    """Whether so many characters follow each other without a plain space that they may be data."""
+    at = 0
+    while at + _DATA <= len(string):
+        space = string.rfind(" ", at, at + _DATA)
+        if space < 0:
+            return True
+        at = space + 1
+    return False
+
+
 def _add_without_data(builder: Builder, string: str, at: int) -> None:
-    if max(map(len, string.split())) < _DATA:
+    if not _may_have_data(string) or max(map(len, string.split())) < _DATA:
         builder.add(string, at)
         return
     for word in _CHUNK.finditer(string):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
 from time import perf_counter
 from typing import Any
 
@@ -17,7 +16,7 @@ from healthlint.language.annotated import AnnotatedDocument
 from healthlint.rules import kinds
 from healthlint.rules.model import Match, Rule
 from healthlint.source import Source
-from healthlint.values import NamedTuple
+from healthlint.values import NamedTuple, cached_property
 from healthlint.workspace.checking import Checker
 from healthlint.workspace.config import Config
 

@@ -20,7 +20,8 @@ class Kind(Protocol):
     """What a module under `healthlint.rules.kinds` holds.
 
     A kind that can look for several rules at once also has `check_all(rules, document)`, which gives each
-    rule with its matches; `rules` is the same tuple for every document of a run. One that has to work
+    rule with its matches, and may leave out rules without any; `rules` is the same tuple for every document of a
+    run. One that has to work
     something out from the options before it can start has `derive(options)`, which gives it as plain JSON
     data: it is kept with the compiled rule as `Rule.derived`.
     """

@@ -33,7 +33,9 @@ def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
     """
     accept = rule.options["accept"]
     tables: set[int] = set()
-    for statistic in find_statistics(document, rule.options["kinds"]):
+    kinds = rule.options["kinds"]
+    statistics = document.statistics if set(CONFIDENCE) <= set(kinds) else find_statistics(document, kinds)
+    for statistic in statistics:
         table = document.blocks[document.spans[statistic.sentence].block].table
         if table in tables:
             continue

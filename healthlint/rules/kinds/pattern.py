@@ -59,7 +59,7 @@ class _Pattern:
     def matches(self, text: str, lower: str) -> Iterator[re.Match[str]]:
         """The matches in a plain text, given its searchable form too."""
         for group in self.required[1:]:
-            if not any(word in lower for word in group):
+            if not any(map(lower.__contains__, group)):
                 return
         if self._compiled is None:
             self._compiled = compile_pattern(self._text, self._case_sensitive)
@@ -112,9 +112,10 @@ _scanner = lru_cache(maxsize=8)(_Scanner)
 
 
 def check_all(rules: tuple[Rule, ...], document: AnnotatedDocument) -> Iterator[tuple[Rule, Iterator[Match]]]:
-    """What each rule finds, for the price of one scan."""
+    """What each rule finds that can find something, for the price of one scan."""
     for rule, candidates in zip(rules, _scanner(rules).candidates(document), strict=True):
-        yield rule, _in_sentences(rule, document, candidates)
+        if candidates:
+            yield rule, _in_sentences(rule, document, candidates)
 
 
 def check(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
 from healthlint.language.sources import is_source
-from healthlint.language.statistics import find_statistics
 from healthlint.rules.model import Match, Option
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def _missing(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
         return
     if any(_is_listed(document, entry) for entry in document.references.entries):
         return
-    if document.prose.count(" ") + document.prose.count("\n") < rule.options["min_words"]:
+    if document.spaces + document.prose.count("\n") < rule.options["min_words"]:
         return
     if any(str(key).lower() in _SOURCE_KEYS and value for key, value in document.front_matter.items()):
         return
@@ -62,7 +61,7 @@ def _missing(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
     if (
         len(document.doses) > 0
         or any(claim.confidence != "low" for claim in document.standing_claims)
-        or any(statistic.confidence != "low" for statistic in find_statistics(document))
+        or any(statistic.confidence != "low" for statistic in document.statistics)
     ):
         yield Match(-1, -1, "high")
 
