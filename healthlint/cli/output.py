@@ -210,10 +210,13 @@ def _names(paths: set[str]) -> dict[str, str]:
     tops = (os.path.realpath(value) for name in _TOPS if (value := os.environ.get(name)))
     top = next((top for top in tops if _holds(top, here)), here)
     names = {}
+    folders: dict[str, str] = {}
     for path in paths - {"", STDIN}:
         folder, base = os.path.split(os.path.join(here, path))
-        whole = os.path.normpath(os.path.join(os.path.realpath(folder), base))
-        name = os.path.relpath(whole, top) if _holds(top, whole) else whole
+        if folder not in folders:
+            whole = os.path.realpath(folder)
+            folders[folder] = os.path.relpath(whole, top) if _holds(top, whole) else whole
+        name = os.path.normpath(os.path.join(folders[folder], base))
         if name != path:
             names[path] = name.replace(os.sep, "/")
     return names

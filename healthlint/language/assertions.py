@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
 from healthlint.language.sources import quotes_unnamed
-from healthlint.values import NamedTuple
+from healthlint.values import NamedTuple, new
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
@@ -180,7 +180,7 @@ class Assertions:
                 continue
             if kind is not None:
                 low, high = self._reach(term, kind, start, end, stops)
-                scopes.append(Scope(low, high, kind, prose[term.start : term.end].lower()))
+                scopes.append(new(Scope, (low, high, kind, prose[term.start : term.end].lower())))
         return scopes
 
     def _until_stated_again(self, start: int, end: int) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from healthlint.language import assertions as a
 from healthlint.language import claim_words as w
 from healthlint.language import grammar as g
+from healthlint.language import scoring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
@@ -21,26 +22,39 @@ if TYPE_CHECKING:
     from healthlint.language.vocabulary import Vocabulary
 
 
+#: How the features begin that tell under which assertions a candidate stands, and its lead-in.
+ASSERTED, LED = "asserted:", "lead-asserted:"
+
+
 class Gate:
     """Tells of the sentences of one document whether a claim could stand in them."""
 
-    __slots__ = ("_document", "_guarding", "_vocabulary", "least")
+    __slots__ = ("_asserted", "_document", "_guarding", "_later", "_led", "_vocabulary")
 
     def __init__(
         self,
         document: AnnotatedDocument,
         vocabulary: Vocabulary,
         guarding: Set[str],
-        later: tuple[str, ...],
+        later: Iterable[str],
     ) -> None:
         """Take the document, the classes, the assertions under which no claim stands, and how the features begin
-        that are worked out last.
+        that are worked out last, beside those of assertions.
         """
         self._document = document
         self._vocabulary = vocabulary
         self._guarding = guarding
-        #: The log odds under which a candidate cannot stand, whatever those features are.
-        self.least = vocabulary.least(later)
+        self._later = sum(sum(vocabulary.gains(prefix).values()) for prefix in later)
+        self._asserted = vocabulary.gains(ASSERTED)
+        self._led = sum(vocabulary.gains(LED).values())
+
+    def least(self, sentence: int, led: bool) -> float:
+        """The log odds under which no candidate of a sentence can stand, whatever features come last: of assertions
+        those of the sentence's own scopes, and those of a lead-in where it is `led` by one.
+        """
+        kinds = {scope.kind for scope in self._document.assertions.scopes(sentence)}
+        own = sum([gain for kind, gain in self._asserted.items() if kind in kinds or kind == a.AFFIRMED])
+        return scoring.least(self._later + own + (self._led if led else 0.0))
 
     def is_shut(self, sentence: int, hits: Iterable[Hit]) -> bool:
         """Whether no candidate of a sentence can stand; `hits` are all its predicates, before any guard.

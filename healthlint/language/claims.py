@@ -8,12 +8,13 @@ intervention named last, the article's topic). Every candidate is kept with the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import inf
 from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
 from healthlint.language import assertions as a
 from healthlint.language import scoring
-from healthlint.language.claim_gate import Gate
+from healthlint.language.claim_gate import ASSERTED, LED, Gate
 from healthlint.language.context import Context
 from healthlint.language.reading import Candidate, read
 from healthlint.language.vocabulary import vocabulary_of
@@ -71,8 +72,9 @@ _GUARDS = (
 )
 #: The assertions under which no claim stands.
 GUARDING = frozenset(kind for kind, _ in _GUARDS)
-#: How the features begin that are worked out last, only for candidates that can still stand.
-LATER = ("asserted:", "lead-asserted:", "backing:", "document:named-study", "past+named-study")
+#: How the features begin that are worked out last, as those of assertions are: only for candidates that can still
+#: stand.
+LATER = ("backing:", "document:named-study", "past+named-study")
 _LABEL_GUARDS = tuple(item for item in _GUARDS if item[0] in (a.HEDGED, a.NEGATED, a.ABLE, a.LIMITED))
 _LABEL = 24  # code points from a benefit to the colon that explains it, and from there to the hedge
 #: A p value: the sentence is a study's own report of its result.
@@ -133,11 +135,14 @@ def _judge(
     gate: Gate | None,
 ) -> Iterator[Claim]:
     weights = document.lexicon.weights.get("claim", {})
+    least = -inf
+    if gate is not None:
+        least = gate.least(sentence, context.lead(document.spans[sentence].block) is not None)
     for candidate in read(document, context, vocabulary, sentence):
-        if gate is not None and scoring.total(candidate.features, weights) < gate.least:
+        if least > -inf and scoring.total(candidate.features, weights) < least:
             continue
         held = document.assertions.at(sentence, candidate.start, candidate.end)
-        features = candidate.features + tuple(f"asserted:{kind}" for kind in sorted(held))
+        features = candidate.features + tuple(f"{ASSERTED}{kind}" for kind in sorted(held))
         if context.named_study:
             features += ("document:named-study",)
             features += ("past+named-study",) if "past" in features else ()
@@ -155,7 +160,7 @@ def _judge(
 def _guard(
     document: AnnotatedDocument, context: Context, sentence: int, held: frozenset[str], candidate: Candidate
 ) -> tuple[str, tuple[str, ...]]:
-    """What silences a candidate, and the features that its surroundings add (all begin as in `LATER`)."""
+    """What silences a candidate, and the features that its surroundings add (all begin as `LED` or in `LATER`)."""
     features: list[str] = []
     guard = next((name for feature, name in _FEATURE_GUARDS if feature in candidate.features), "")
     for kind, name in _GUARDS:
@@ -181,7 +186,7 @@ def _guard(
         line = document.spans[lead.sentence]
         at = line.start + len(document.prose[line.start : line.end].rstrip("*_: "))
         of_lead = document.assertions.at(lead.sentence, at - 1, at)
-        features += [f"lead-asserted:{kind}" for kind in sorted(of_lead)]
+        features += [f"{LED}{kind}" for kind in sorted(of_lead)]
         if _completes_lead(document, span.start, candidate):
             guard = guard or next((f"lead-in: {name}" for kind, name in _GUARDS if kind in of_lead), "")
     backing = document.citations.backing(span.start, span.end)

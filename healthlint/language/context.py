@@ -201,6 +201,9 @@ class Context:
 
     def _lead_in(self, block: int) -> Lead | None:
         """The last sentence of a block, where it ends in a colon."""
+        here = self._document.blocks[block]
+        if ":" not in self._document.prose[here.start : here.end]:
+            return None
         sentences = self._document.sentences_of(block)
         if not sentences:
             return None

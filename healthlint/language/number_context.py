@@ -9,6 +9,7 @@ from healthlint.language.number_results import Results
 from healthlint.language.numbers import Number
 from healthlint.language.units import UNITS, Quantity, Unit
 from healthlint.language.words import words
+from healthlint.values import new
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
@@ -153,7 +154,7 @@ class Context:
         start, end, value, high, digits, text, _ = number
 
         def made(kind: str, close: int = end, measure: str = "") -> Quantity:
-            return Quantity(start, close, kind, value, high, "", measure, digits)
+            return new(Quantity, (start, close, kind, value, high, "", measure, digits))
 
         before = words_before(prose, start)
         last = before[-1] if before else ""

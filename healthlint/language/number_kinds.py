@@ -7,6 +7,7 @@ from healthlint.language.number_context import Context, words_before
 from healthlint.language.numbers import Number, read_number
 from healthlint.language.units import CURRENCIES, Quantity, Unit, unit_of
 from healthlint.language.words import words
+from healthlint.values import new
 
 _SPACES = " \u00a0\u2009\u202f"
 _TAIL = re.compile(
@@ -115,7 +116,7 @@ def type_number(prose: str, number: Number, context: Context) -> Quantity:
 
 
 def _made(number: Number, kind: str, end: int, unit: str = "", measure: str = "") -> Quantity:
-    return Quantity(number.start, end, kind, number.value, number.high, unit, measure, number.digits)
+    return new(Quantity, (number.start, end, kind, number.value, number.high, unit, measure, number.digits))
 
 
 def _proportion(prose: str, number: Number, follow: str, context: Context) -> Quantity | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from healthlint import expressions as re
-from healthlint.values import NamedTuple
+from healthlint.values import NamedTuple, new
 
 #: A space that may stand inside a quantity: plain, no-break, thin, narrow no-break.
 SPACE = "[ \u00a0\u2009\u202f]"
@@ -182,7 +182,7 @@ def read_number(prose: str, start: int, digits: bool) -> Number | None:
                 if above > 1 and factor == 1 and value < upper:  # "2 to 3 million"
                     value *= above
                 end, high = second_end, upper * above
-    return Number(start, end, value, high, digits, text)
+    return new(Number, (start, end, value, high, digits, text, False))
 
 
 def _magnitude(prose: str, end: int) -> tuple[float, int]:

@@ -23,7 +23,7 @@ from healthlint.language.slots import (
     light_before,
 )
 from healthlint.language.view import View
-from healthlint.values import NamedTuple
+from healthlint.values import NamedTuple, new
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
@@ -101,7 +101,7 @@ def _place(view: View, term: Term) -> Predicate | None:
             return None
     if pattern == "noun" and _is_evidenced(view, first, last, clause):
         pattern = "evidence"
-    return Predicate(term, first, last, clause, pattern, used)
+    return new(Predicate, (term, first, last, clause, pattern, used))
 
 
 def _is_evidenced(view: View, first: int, last: int, clause: int) -> bool:

@@ -24,9 +24,17 @@ def total(features: Iterable[str], weights: Mapping[str, float]) -> float:
     return weights.get("bias", 0.0) + sum([weights[feature] for feature in features if feature in weights])
 
 
-def least(weights: Mapping[str, float], prefixes: tuple[str, ...]) -> float:
-    """The log odds under which a candidate is not reported, whatever features with these prefixes it still gets."""
-    more = sum(weight for feature, weight in weights.items() if weight > 0 and feature.startswith(prefixes))
+def gains(weights: Mapping[str, float], prefix: str) -> dict[str, float]:
+    """What speaks for a claim of the features that begin with a prefix, by the rest of their names."""
+    return {
+        feature.removeprefix(prefix): weight
+        for feature, weight in weights.items()
+        if weight > 0 and feature.startswith(prefix)
+    }
+
+
+def least(more: float) -> float:
+    """The log odds under which a candidate is not reported where no more than this can still be added to them."""
     return log(LOW / (1 - LOW)) - more - _ROUNDING
 
 

@@ -9,7 +9,7 @@ from healthlint import expressions as re
 from healthlint.language.anchors import note_places
 from healthlint.language.words import words
 from healthlint.markup.model import CAPTION, FOOTNOTE, FRONT_MATTER, HEADING, LIST_ITEM, NAVIGATION, PARAGRAPH
-from healthlint.values import NamedTuple
+from healthlint.values import NamedTuple, new
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
@@ -115,7 +115,7 @@ def named_sections(document: AnnotatedDocument) -> list[Section]:
                     entries += 1
         elif role == "references" and kind in (LIST_ITEM, FOOTNOTE):
             entries += 1
-        sections.append(Section("" if kind in (FRONT_MATTER, CAPTION) else role, is_heading))
+        sections.append(new(Section, ("" if kind in (FRONT_MATTER, CAPTION) else role, is_heading)))
     return sections
 
 

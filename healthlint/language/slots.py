@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from healthlint.language import claim_words as w
 from healthlint.language import grammar as g
-from healthlint.values import NamedTuple
+from healthlint.values import NamedTuple, new
 
 if TYPE_CHECKING:
     from healthlint.language.context import Context
@@ -273,8 +273,8 @@ def _is_coined(view: View, index: int) -> bool:
 
 
 def _agent(view: View, term: Term, how: str, distance: int = 0) -> Slot:
-    return Slot(view.text(term), how, view.v.agent_class(term.mask), distance, term.start, term.end)
+    return new(Slot, (view.text(term), how, view.v.agent_class(term.mask), distance, term.start, term.end))
 
 
 def _target(view: View, term: Term, how: str) -> Slot:
-    return Slot(view.text(term), how, view.v.target_class(term.mask), 0, term.start, term.end)
+    return new(Slot, (view.text(term), how, view.v.target_class(term.mask), 0, term.start, term.end))

@@ -9,7 +9,7 @@ from operator import or_
 
 from healthlint.language.fold import fold
 from healthlint.language.lexicon import BREAKS, Lexicon
-from healthlint.values import NamedTuple
+from healthlint.values import NamedTuple, new
 
 #: A raw match: the entry, its prose start, and its prose end plus two (see `Terms.__init__`).
 Hit = tuple[int, int, int]
@@ -21,10 +21,6 @@ _NEAR = 200
 _MANY = 40
 #: No entry is longer (code points): terms that end so far before a place cannot reach it, nor can those before them.
 _LONGEST = 80
-
-
-#: Makes a term in half the time that calling its class takes.
-_new = tuple.__new__
 
 
 class Term(NamedTuple):
@@ -119,7 +115,7 @@ class Terms:
                 own = _left(kept, s, e, own)
                 if not own:
                     continue
-            kept.append(_new(Term, (s, e, entry, own)))
+            kept.append(new(Term, (s, e, entry, own)))
             if e > reach:
                 reach = e
         return kept

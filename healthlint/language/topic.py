@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 #: packages stay under a third of it, the shortest health notes above twice (measured on official pages).
 _HEALTH_SHARE = 0.0125
 _HEADLINE_WEIGHT = 4
+#: An article is about an intervention that it names so often.
+_OFTEN = 3
 
 
 def is_health(document: AnnotatedDocument) -> bool:
@@ -47,11 +49,13 @@ def find_topic(document: AnnotatedDocument) -> int:
             lemma = lexicon.lemma(term.entry, mask)
             counts[lemma] += _HEADLINE_WEIGHT * (2 if index == 0 else 1)
             entry_of.setdefault(lemma, term.entry)
-    for term in terms.within(0, len(document.prose), mask):
-        lemma = lexicon.lemma(term.entry, mask)
-        counts[lemma] += 1
-        entry_of.setdefault(lemma, term.entry)
+    if not counts and len(starts) < _OFTEN:
+        return -1
+    for entry, count in Counter(term.entry for term in terms.within(0, len(document.prose), mask)).items():
+        lemma = lexicon.lemma(entry, mask)
+        counts[lemma] += count
+        entry_of.setdefault(lemma, entry)
     if not counts:
         return -1
     lemma, count = counts.most_common(1)[0]
-    return entry_of[lemma] if count >= 3 else -1
+    return entry_of[lemma] if count >= _OFTEN else -1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -115,16 +116,18 @@ class Vocabulary:
         self.cues = mask(*_CUES)
         self.all |= self.cues
         self._bases: dict[int, bool] = {}
-        self._least: dict[tuple[str, ...], float] = {}
+        self._gains: dict[str, dict[str, float]] = {}
+        self._agent_classes: dict[int, str] = {}
+        self._target_classes: dict[int, str] = {}
         self._agents = tuple((name, bits("intervention." + name)) for name in _AGENT_CLASSES)
         self._targets = tuple((name, bits(name)) for name in _TARGET_CLASSES)
 
-    def least(self, later: tuple[str, ...]) -> float:
-        """See `scoring.least`."""
-        found = self._least.get(later)
+    def gains(self, prefix: str) -> Mapping[str, float]:
+        """What speaks for a claim of the features that begin with a prefix: see `scoring.gains`."""
+        found = self._gains.get(prefix)
         if found is None:
             weights = self.lexicon.weights.get("claim", {})
-            found = self._least[later] = scoring.least(weights, later)
+            found = self._gains[prefix] = scoring.gains(weights, prefix)
         return found
 
     def is_base_of_verb(self, entry: int) -> bool:
@@ -142,11 +145,19 @@ class Vocabulary:
 
     def agent_class(self, mask: int) -> str:
         """The intervention class of a term: "drug", "herb", ..."""
-        return next((name for name, bits in self._agents if mask & bits), "")
+        found = self._agent_classes.get(mask)
+        if found is None:
+            found = self._agent_classes[mask] = next((name for name, bits in self._agents if mask & bits), "")
+        return found
 
     def target_class(self, mask: int) -> str:
         """The condition or function class of a term: "condition.symptom", "function", ..."""
-        return next((name for name, bits in self._targets if mask & bits), "")
+        found = self._target_classes.get(mask)
+        if found is None:
+            found = self._target_classes[mask] = next(
+                (name for name, bits in self._targets if mask & bits), ""
+            )
+        return found
 
 
 @lru_cache(maxsize=4)

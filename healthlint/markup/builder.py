@@ -18,7 +18,7 @@ from healthlint.markup.model import (
     Piece,
     Place,
 )
-from healthlint.values import NamedTuple
+from healthlint.values import NamedTuple, new
 
 #: Characters that nobody sees: soft hyphen, zero-width space, non-joiner and joiner, word joiner, zero-width
 #: no-break space (Unicode Standard 15.0, section 23.2).
@@ -30,9 +30,6 @@ FILLER = "\u2060"
 
 #: No heading is longer, in characters: some publishers have a whole article on a heading's line.
 _LONGEST_HEADING = 250
-
-#: Makes a named tuple in half the time, for the two kinds that there are tens of thousands of.
-_new = tuple.__new__
 
 
 class Shape(NamedTuple):
@@ -113,7 +110,7 @@ class Builder:
         if self.blocks:
             length = size - self._run
             if length:
-                self._pieces.append(_new(Piece, (self._run, length, self._origin, length)))
+                self._pieces.append(new(Piece, (self._run, length, self._origin, length)))
             self._parts.append("\n")
             self.size = self._run = size = size + 1
             self._at = -1
@@ -136,7 +133,7 @@ class Builder:
         role, level, label, table, row, column, quoted = self._shape
         if role == HEADING and size - floor > _LONGEST_HEADING:
             role, level = PARAGRAPH, 0
-        self.blocks.append(_new(Block, (role, floor, size, level, label, table, row, column, quoted)))
+        self.blocks.append(new(Block, (role, floor, size, level, label, table, row, column, quoted)))
         return True
 
     def add(self, string: str, start: int) -> None:
@@ -155,7 +152,7 @@ class Builder:
             if start != self._at:
                 length = size - self._run
                 if length:
-                    self._pieces.append(_new(Piece, (self._run, length, self._origin, length)))
+                    self._pieces.append(new(Piece, (self._run, length, self._origin, length)))
                     self._run = size
                 self._origin = start
             self._parts.append(string)
@@ -221,9 +218,9 @@ class Builder:
             size += 1
         length = len(string)
         self._parts.append(string)
-        self._pieces.append(_new(Piece, (size, length, start, length)))
+        self._pieces.append(new(Piece, (size, length, start, length)))
         role, level, label, table, row, column, quoted = shape
-        self.blocks.append(_new(Block, (role, size, size + length, level, label, table, row, column, quoted)))
+        self.blocks.append(new(Block, (role, size, size + length, level, label, table, row, column, quoted)))
         self.size = self._run = size + length
         self._at = -1
 
@@ -277,7 +274,7 @@ class Builder:
     def _close_run(self) -> None:
         length = self.size - self._run
         if length > 0:
-            self._pieces.append(_new(Piece, (self._run, length, self._origin, length)))
+            self._pieces.append(new(Piece, (self._run, length, self._origin, length)))
         self._run = self.size
         self._at = -1
 

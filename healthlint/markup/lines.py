@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from healthlint.expressions import lazy
-from healthlint.values import NamedTuple
+from healthlint.values import NamedTuple, new
 
 #: What a line can be.
 TEXT, BULLET, NUMBERED, RULE, COMMENT = "text", "bullet", "numbered", "rule", "comment"
@@ -34,9 +34,6 @@ _FINAL = lazy(r"""[.!?:…]["'”’)\]]*\Z""")
 #: Lines that can be broken inside a sentence have at least this many characters; shorter ones are items.
 _SHORTEST = 40
 _WIDEST = 160
-
-#: Makes a named tuple in half the time; there is one for every line.
-_new = tuple.__new__
 
 
 class Part(NamedTuple):
@@ -77,8 +74,8 @@ def read_lines(text: str) -> list[Line]:
             if not gap:
                 tight = True
             if stripped[0].isalpha() and stripped[1:2] != ")":
-                part = _new(Part, (at + indent, stripped, indent + len(stripped)))
-                lines.append(_new(Line, (TEXT, [part], "", at + indent, indent, gap)))
+                part = new(Part, (at + indent, stripped, indent + len(stripped)))
+                lines.append(new(Line, (TEXT, [part], "", at + indent, indent, gap)))
             else:
                 lines.append(_line(stripped, at + indent, indent, gap))
             gap = False

@@ -9,6 +9,7 @@ from healthlint.markup.lines import COMMENT, NUMBERED, RULE, TEXT, Line, read_li
 from healthlint.markup.model import HEADING, LIST_ITEM, PARAGRAPH, Comment, Markup
 from healthlint.markup.titles import BARE, LONGEST_TITLE, TITLE, Entry, heading_levels, is_references
 from healthlint.markup.urls import with_urls
+from healthlint.values import new
 
 _PARAGRAPH = Shape(PARAGRAPH)
 
@@ -89,7 +90,7 @@ def _entry(line: Line) -> Entry:
         text, length = "", sum(len(part.text) for part in parts)
     elif length > LONGEST_TITLE:
         text = ""
-    return Entry(text, length, kind != TEXT, kind == NUMBERED)
+    return new(Entry, (text, length, kind != TEXT, kind == NUMBERED))
 
 
 def _write(builder: Builder, shape: Shape, line: Line, skip: int = 0) -> None:

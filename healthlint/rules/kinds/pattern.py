@@ -56,14 +56,15 @@ class _Pattern:
         #: See `required_words`.
         self.required = required
 
-    def matches(self, text: str, lower: str) -> Iterator[re.Match[str]]:
-        """The matches in a plain text, given its searchable form too."""
-        for group in self.required[1:]:
-            if not any(map(lower.__contains__, group)):
-                return
+    def can_match(self, lower: str) -> bool:
+        """Whether a text with a word of the first required group, given in its searchable form, has one of each."""
+        return all(any(map(lower.__contains__, group)) for group in self.required[1:])
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches in a plain text."""
         if self._compiled is None:
             self._compiled = compile_pattern(self._text, self._case_sensitive)
-        yield from self._compiled.finditer(text)
+        return self._compiled.finditer(text)
 
 
 class _Scanner:
@@ -165,10 +166,11 @@ def _matches(
     """Start, negative end and details of each match in a sentence: sorted, the longest of one start is
     first.
     """
-    text = plain(document.prose[start:end])
     lower = document.searchable[start:end]
-    for pattern in patterns:
-        for match in pattern.matches(text, lower):
+    able = [pattern for pattern in patterns if pattern.can_match(lower)]
+    text = plain(document.prose[start:end]) if able else ""
+    for pattern in able:
+        for match in pattern.matches(text):
             groups = match.groupdict()
             low, high = match.span("span") if groups.get("span") else match.span()
             if low < high:
