@@ -57,6 +57,16 @@ _AUTHORS = re.compile(
     rf"(?P<more>(?:,? (?:{_PERSON}|[A-Z]{{1,3}}\.?))*,? (?:et al\.?|and colleagues|(?:and|&) (?:{_PERSON}"
     rf"|others)[^,;]*))?(?P<comma>,)? ?\(?(?P<year>{_YEAR})"
 )
+# "(Okafor, J Clin Sleep Med 2020)", "Okafor (J Physiother 2014)"
+_ABBREVIATED = r"(?:[A-Z][A-Za-z]*\.?|&)(?: (?:[A-Z][A-Za-z]*\.?|&|of|and|the|in)){0,6}"
+_IN_JOURNAL = re.compile(
+    rf"(?:see )?(?P<first>{_PERSON})(?: et al\.?| (?:and|&) {_PERSON})?, {_ABBREVIATED},? (?P<year>{_YEAR})"
+)
+_JOURNAL = re.compile(
+    rf"(?:J|Am|Ann|Arch|Br|Can|Clin|Eur|Int|N|Scand|Acta|Curr|Proc|Rev|BMC"
+    rf"|World)\b\.? {_ABBREVIATED},? (?P<year>{_YEAR})"
+)
+_NAME_BEFORE = re.compile(rf"(?P<first>{_PERSON})(?: et al\.?,?| and colleagues)? \($")
 _ORGANISATION = re.compile(
     rf"(?P<first>(?:{_PERSON}|[A-Z]{{2,}})(?: (?:{_PERSON}|[A-Z]{{2,}}|of|for|and|the|on|&))*), "
     rf"(?P<year>{_YEAR})[a-z]?"
@@ -155,6 +165,21 @@ def _authored(match: re.Match[str]) -> TypedMark | None:
         ):
             return TypedMark(
                 match.start(), match.end(), "author-year", (), found["first"].lower(), found["year"]
+            )
+        found = _IN_JOURNAL.fullmatch(text)
+        if found and _NO_AUTHOR.isdisjoint(text.lower().replace(",", "").split()[:-1]):
+            return TypedMark(
+                match.start(), match.end(), "author-year", (), found["first"].lower(), found["year"]
+            )
+        found = _JOURNAL.fullmatch(text)
+        before = (
+            _NAME_BEFORE.search(match.string, max(0, match.start() - 40), match.start() + 1)
+            if found
+            else None
+        )
+        if found and before:
+            return TypedMark(
+                before.start(), match.end(), "author-year", (), before["first"].lower(), found["year"]
             )
         named = _ORGANISATION.match(text)
         if named and named["first"].split()[0].lower() not in _NO_AUTHOR:

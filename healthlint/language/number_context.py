@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
+from healthlint.language.number_counts import Counts
 from healthlint.language.number_results import Results
 from healthlint.language.numbers import Number
 from healthlint.language.units import UNITS, Quantity, Unit
@@ -34,7 +35,7 @@ _DATE_BEFORE = words(
 )
 # Words that end the search for a counted noun: what follows them belongs to another phrase.
 _STOPS = re.compile(
-    r"[^\w\s'’,\-.]|(?<![A-Z])\.|\b(?:in|for|to|at|on|by|from|with|is|are|was|were|be|who|that|which|than"
+    r"[^\w\s'’,\-.]|\n|(?-i:(?<![A-Z])\.)|\b(?:in|for|to|at|on|by|from|with|is|are|was|were|be|who|that|which|than"
     r"|per|times"
     r"|has|have|had|can|may|will|as|if|when|each|every|(?<!-)(?:years?|months?|weeks?|days?|hours?|minutes?)"
     r"|of(?! (?:the|these|those|all|our|their|its|them|\w+ed|adult|healthy)\b)|\d+(?!\d*-))\b",
@@ -71,6 +72,8 @@ _OLDER = re.compile(
     r"(?:\b(?:older|younger) than|\bthose (?:who are |aged )?(?:over|under|above|below)) $", re.IGNORECASE
 )
 _OLDEST = 120
+#: So few infections or falls are a statistic only with the time in which they happen.
+_FEW = 10
 # What becomes of people, said of a bare number of them: "12 dropped out".
 _LOST = re.compile(
     r" (?:dropped out|withdrew|died|relapsed|were still|had no|remained|recovered|responded)\b"
@@ -104,6 +107,7 @@ class Context:
         self._items = bits("count.items")
         self._counted = sum(mask for _, mask in self._counts)
         self.result = Results(document).of
+        self._uncounted = Counts(document).of
 
     def is_month(self, prose: str, start: int, end: int) -> bool:
         """Whether the name of a month stands beside a number."""
@@ -192,9 +196,13 @@ class Context:
         if count and not (year and (last in _DATE_BEFORE or self._is_dated(prose, number, *count))):
             if count[0] == "items":
                 return self.result(prose, made("own-items"))
+            if count[0] == "events" and high < _FEW and (often := self._uncounted(prose, number)):
+                return made(often[0], often[1], often[2])  # "seven infections a year"
             return made("count", count[1], count[0])
         if year:
             return made("date")
+        if often := self._uncounted(prose, number):
+            return made(*often)
         if digits and prose[end : end + 1] == "-" and prose[end + 1 : end + 2].isalpha():  # "21-hydroxylase"
             return made("name")
         is_lost = last not in _NO_COUNT_BEFORE and _LOST.match(prose, end)

@@ -14,6 +14,16 @@ _TAIL = re.compile(
     rf"(?P<plus>\+)?(?P<gap>[{_SPACES}]{{0,2}}|[-\u2010\u2011])"
     r"(?P<word>%|‰|[°º]\s?[CF]?|per cent\b|[A-Za-zµμ]+[²³]?(?:/[A-Za-zµμ0-9²³]+)*(?:2\b|3\b)?)"
 )
+# "cost about 80 pounds", "three million pounds": nobody weighs that.
+_PAID = re.compile(
+    r"\b(?:costs?|costing|prices?|priced|paid|pays?|paying|spends?|spent|fees?|charges?|charged|worth|bill|salary"
+    r"|runs? to)\b"
+    r"[^.;:\n]{0,40}$",
+    re.IGNORECASE,
+)
+_MILLION = 1e6
+#: So many doses or tablets nobody takes: "a billion doses have been given".
+_GIVEN = 10_000
 # "£2.1m"
 _MILLIONS = re.compile(r" ?(?:m|M)(?![\w²³/])")
 _PERCENT = words("% percent pct percentage ‰")
@@ -44,15 +54,25 @@ _SHARED_BY = re.compile(
     r"\s*(?:[.,;:!)?]|$| (?:is|are|was|were|has|have|had|will|can|cannot|does|do|did|goes|ends?|turns?|comes?|died"
     r"|dies?|needs?|gets?|got|fails?|failed|worldwide|globally|nationwide|now)\b)"
 )
+# "One tick in fifty carries the virus"
+_CARRIES = re.compile(r" (?!as |this |his |its |us )[a-z]{2,}(?<!s)s (?!of\b)[a-z]")
 #: Nobody is told to do something so many times a day.
 _NO_ADVICE = 50
+_VISITS = re.compile(r"\b(?:accessed|viewed|visited|read|shared|liked|clicked|played)\b", re.IGNORECASE)
+#: What is done so many times has been counted.
+_OFTEN = 1000
 #: A share of more than this is not told by its noun: "120 men in 500".
 _SMALL_SHARE = 100
+# "Women outnumber men 9 to 1", "outnumbered by three to one".
+_TO_ONE = re.compile(r" to (?:1|one)\b")
+_OUTNUMBER = re.compile(r"\boutnumber(?:s|ed|ing)?\b[^.;:\n]{0,40}$", re.IGNORECASE)
 _COLON = re.compile(r":(\d+)(?:\.\d+)?(?::\d\d)?")
 _TIMES = re.compile(
     r"\s*(?:as|more|less|fewer|greater|higher|lower|larger|bigger|stronger|faster|better|worse|likelier"
     r"|safer|longer|[a-z]+ier|[a-z]+er than|(?:at )?the"
-    r"|slower|easier|richer|sweeter|the|that|their|its|what|normal|increased?|decreased?|lesser|smaller"
+    r"|dearer|cheaper|weaker|softer|darker|brighter|warmer|hotter|colder|thinner|wider|deeper|shorter|taller|louder"
+    r"|quicker"
+    r"|rarer|commoner|slower|easier|richer|sweeter|the|that|their|its|what|normal|increased?|decreased?|lesser|smaller"
     r"|thicker"
     r"|heavier)\b",
     re.IGNORECASE,
@@ -105,6 +125,10 @@ def type_number(prose: str, number: Number, context: Context) -> Quantity:
         and not prose.startswith((" of a ", " of an "), end)
     ):
         return _made(number, "proportion", end, "", "share")
+    if follow == " " and prose.startswith("to ", end + 1):
+        to_one = _TO_ONE.match(prose, end)
+        if to_one and _OUTNUMBER.search(prose, max(0, start - 60), start):
+            return _made(number, "proportion", to_one.end(), "", "share")
     quantity = (
         None if digits and context.is_named(prose, start) else _proportion(prose, number, follow, context)
     )
@@ -143,6 +167,10 @@ def _proportion(prose: str, number: Number, follow: str, context: Context) -> Qu
         and not link["every"]
         and not (number.digits and second.digits and number.value * 1000 > second.value)
         and not (number.value >= 2 and context.counts(prose, second.end))
+        and not (
+            second.text.lower().startswith("a ")
+            and (_SHARED_BY.match(prose, second.end) or context.counts(prose, second.end))
+        )
     ):
         return None  # "one of the two"
     share, high = number.value / second.value, number.high / second.value
@@ -165,7 +193,12 @@ def _noun_between(prose: str, number: Number, context: Context) -> Quantity | No
     if context.counts(prose, second.end) or prose.startswith(" of ", second.end):
         return None
     counted = context.names_counted(number.end, link.start("link"))
-    if not counted and link["link"] != "out of" and not _SHARED_BY.match(prose, second.end):
+    if (
+        not counted
+        and link["link"] != "out of"
+        and not _SHARED_BY.match(prose, second.end)
+        and not (number.value == 1 and second.value >= 3 and _CARRIES.match(prose, second.end))
+    ):
         return None
     share, high = number.value / second.value, number.high / second.value
     return Quantity(number.start, second.end, "proportion", share, high, "", "share", number.digits)
@@ -216,6 +249,14 @@ def _by_word(prose: str, number: Number, tail: re.Match[str], context: Context) 
     if found is None:
         return _made(number, "name", close) if is_glued and digits else None
     kind, name, measure = found
+    if measure == "form" and value >= _GIVEN:
+        return _made(number, "count", close, "", "events")
+    if (
+        name == "lb"
+        and lower == "pounds"
+        and (high >= _MILLION or _PAID.search(prose, max(0, start - 70), start))
+    ):
+        return _made(number, "money", close, "£", "currency")
     if kind == "duration":
         old = _OLD.match(prose, close) if name in ("year", "month", "week", "day") else None
         if old or context.is_age(prose, start):
@@ -234,6 +275,12 @@ def _times(prose: str, number: Number, close: int, word: str) -> Quantity:
             return _made(number, "rate", close, "times")
         return _made(number, "frequency", close, "times")
     if not _TIMES.match(prose, close):
+        if (
+            number.value >= _OFTEN
+            and word == "times"
+            and not _VISITS.search(prose, max(0, number.start - 40), number.start)
+        ):
+            return _made(number, "count", close, "times", "events")
         if word == "x":
             return _made(number, "other", close)
         if number.high <= 1 or _GROWN.isdisjoint(words_before(prose, number.start)[-3:]):

@@ -60,9 +60,11 @@ _SEEN = re.compile(
 _READ = re.compile(
     r"(?:\bI(?:['’]ve|['’]d|['’]m)?(?: (?:had|have|also|myself|then|just|even|once|now|was|am|only|finally|still))*"
     r" (?:lost|gained|dropped|shed|weigh(?:ed)?|measured|scored|averaged?|slept|ran|walk(?:ed)?|sleep|spen[dt]|paid"
-    r"|ate|went from|reduced|lowered|improved|cut|increased|feel|felt|down|up|averaging|recovered|hit|reached)\b"
+    r"|ate|went from|gone from|reduced|lowered|improved|cut|increased|feel|felt|down|up|averaging|recovered|hit"
+    r"|reached)\b"
     r"|\b(?i:my) (?:own )?(?:[\w-]+ ){0,3}?(?i:scales?|weight|waist|hips|body ?fat|watch|ring|tracker|monitor|meter"
-    r"|oximeter|sensor|readings?|tests?|scores?|levels?|sugars?|glucose|a1c|hba1c|blood pressure|pulse|heart rate|hrv"
+    r"|oximeter|sensor|readings?|tests?|scores?|levels?|sugars?|glucose|a1c|hba1c|blood pressure|pulse"
+    r"|heart(?: rate)?|hrv"
     r"|cholesterol|ldl|hdl|triglycerides|count|bloods?|sleep|pace|time|energy|mood|pain|results?|numbers|bill|costs?"
     r"|recovery|bmi|vo2 max|ferritin|vitamin d|fat|strength|dose|max|pr|time in range)\b)"
     # No other person or clause between the reading and its number.

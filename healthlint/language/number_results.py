@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
+from healthlint.language.number_changes import is_usual, tells_change
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
@@ -24,14 +25,14 @@ _OF_OR_BY = re.compile(
 )
 _BY = re.compile(rf"(?:(?: [\w'’/-]+){{1,6}} by)? {_QUALIFIED}$", re.IGNORECASE)
 _AVERAGE_LINK = re.compile(
-    rf"(?:(?: [\w'’/-]+){{0,6}} (?:of|is|was|were|at|by|to)|(?: [\w'’/-]+){{0,3}}:"
+    rf"(?:(?: [\w'’/±()-]+){{0,9}} (?:of|is|was|were|at|by|to)|(?: [\w'’/-]+){{0,3}}:"
     # "The average baker walks 7 miles"; what one needs is advice.
     rf"| [\w'’-]+ (?!needs|requires|should)\w+s)? {_QUALIFIED}$",
     re.IGNORECASE,
 )
 _AFTER_LINK = re.compile(
     r"[ -](?:(?!(?:and|or|to|of|in|for|the|then|but|if|you|as|with|without|no|not|can|may|at|on|per|is"
-    r"|are)\b)[\w'’-]+ ){0,2}$",
+    r"|are|was|were)\b)[\w'’-]+ ){0,2}$",
     re.IGNORECASE,
 )
 # "Most cases are caught at around 66"
@@ -47,6 +48,13 @@ _GOAL = re.compile(
     r"\b(?:aim|goal|try|trying|want|wants|wanted|would like|how can|can we|can I"
     r"|need|should|hop(?:e|ing)|plan|target|how to|help you)\b",
     re.IGNORECASE,
+)
+# "It can help you lose up to 9 kg" is no wish of the reader's.
+_PROMISED = re.compile(r" (?:up to|as much as|an average of|on average)\b")
+# "Raise the seat by two centimetres"
+_ORDERED = re.compile(r" (?:your|the|it|this|them|each|every)\b", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:^|[.!?:;\n•*–—-] ?|\b(?:should|must|please|then|now|gradually|slowly),? )$", re.IGNORECASE
 )
 # "live for another 3 years", not "live in a town 3 miles off".
 _LIVE_LINK = re.compile(rf"(?: for| past| beyond)? {_QUALIFIED}(?:another )?$", re.IGNORECASE)
@@ -65,7 +73,9 @@ _OF_LIFE = re.compile(
 )
 _WHEN = frozenset(("earlier", "later", "sooner"))
 _BECAME = re.compile(
-    r"\b(?:(?!need|feed|speed|seed|bed|red)\w+ed|was|were|slept|felt|fell|ran|took|lasts?|looks?|makes?|became|got|kept)\b"
+    r"\b(?:(?!need|feed|speed|seed|bed|red)\w+ed|was|were|slept|felt|fell|ran|took|lasts?|looks?|makes?|became|got"
+    r"|kept)\b"
+    r"|\w (?:waits?|stays?|lives?|sleeps?) (?:\w+ ){0,2}$"
 )
 _BECAME_SOONER = re.compile(
     r"\b(?:healed|heals?|recovered|recovers?|died|dies?|diagnosed|cleared(?: up)?|clears?(?: up)?|resolved|ended"
@@ -75,13 +85,15 @@ _BECAME_SOONER = re.compile(
 
 # "Someone dies of it every eleven minutes", "Every 40 seconds a child is born".
 _EVERY = re.compile(r"\bevery (?:about |roughly )?$", re.IGNORECASE)
-_SOMEBODY = (
-    r"(?:someone|somebody|(?:an?|one|another) (?:person|woman|man|child|baby|patient|adult|[A-Z]\w+n))\b"
-)
+_SOMEBODY = r"(?:someone|somebody|(?:an?|one|another) (?:person|woman|man|child|baby|patient|adult|(?-i:[A-Z])\w+n))\b"
 _SOMEBODY_BEFORE = re.compile(
     rf"(?:\b{_SOMEBODY}|\b(?:dies|is born|is diagnosed|kills))[^.;:\n]*$", re.IGNORECASE
 )
 _SOMEBODY_AFTER = re.compile(rf",? {_SOMEBODY} (?:has|dies|is|gets|suffers|develops|loses)\b", re.IGNORECASE)
+
+
+def _is_promised(goal: re.Match[str], between: str) -> bool:
+    return goal.group().lower() == "help you" and _PROMISED.match(between) is not None
 
 
 def _happens_every(prose: str, start: int, end: int) -> bool:
@@ -108,8 +120,14 @@ class Results:
     def of(self, prose: str, quantity: Quantity) -> Quantity:
         """The quantity as a change, an average or a survival time where the words around it say so."""
         start, end, kind = quantity.start, quantity.end, quantity.kind
+        if quantity.unit == "MB" or (kind == "other" and quantity.high <= 1):
+            return quantity
         if kind == "dose" and quantity.measure not in ("mass", "volume"):
             return quantity
+        if tells_change(prose, quantity):
+            return quantity._replace(kind="change")
+        if is_usual(prose, quantity):
+            return quantity._replace(kind="average")
         if kind in _AVERAGED and (quantity.digits or quantity.unit) and _ON_AVERAGE.match(prose, end):
             return quantity._replace(kind="average")
         if quantity.measure == "time" and _OF_LIFE.match(prose, end):
@@ -183,12 +201,20 @@ class Results:
         if mask & self._change and _OF_OR_BY.match(prose, end, start):
             return "change" if quantity.measure != "time" or " in " not in between else ""
         if mask & self._changed and _BY.match(prose, end, start):
+            if quantity.measure == "length" and word.endswith((" up", " down")):  # roots and stairs do
+                return ""
             if (kind == "duration" or mask & self._by) and " by " not in between:
+                return ""
+            if (
+                mask & self._by
+                and _ORDERED.match(between)
+                and _OPENS.search(prose, max(0, cue.start - 12), cue.start)
+            ):
                 return ""
             # "Losing 2 kg" is often a goal or advice, and other things are lost too.
             if word in _WANTED and (
                 (word.startswith("lose") and quantity.measure != "weight")
-                or _GOAL.search(prose, max(0, end - 40), end)
+                or ((goal := _GOAL.search(prose, max(0, end - 40), end)) and not _is_promised(goal, between))
             ):
                 return ""
             return "change"

@@ -68,6 +68,26 @@ _WOULD = re.compile(
     r"\b(?:if|suppose|supposing)\b.*\b(?:that|this|it) would (?:be|mean|leave|make)\b[^.;]*$", re.IGNORECASE
 )
 
+# "Nine times out of ten it is the cat", "keep the pain below four out of ten"
+_NINE_TIMES = re.compile(r"nine times out of ten\b", re.IGNORECASE)
+_OUT_OF_TEN = re.compile(
+    r"[\w.-]+ out of (?:10|ten)(?=[.,;:!?)]|$| (?:on|and|or|before|after|when|while|during)\b)", re.IGNORECASE
+)
+_SCORED = re.compile(
+    r"\b(?:below|under|above|stays? at|keep|scored?|rated?|rating|pain (?:of|is|was|at)|effort of|about an?)"
+    r"(?: (?:it|the pain|your pain|about|around|below|under|an?))* $",
+    re.IGNORECASE,
+)
+
+
+def is_saying(prose: str, quantity: Quantity, start: int, end: int) -> bool:
+    """Whether a share in the sentence [start, end) is a way to speak ("nine times out of ten") or a score."""
+    at = quantity.start
+    if _NINE_TIMES.match(prose, at):
+        return True
+    return _OUT_OF_TEN.match(prose, at, end) is not None and _SCORED.search(prose, start, at) is not None
+
+
 _ALL = 100
 # What 100% is a finding of: "100% of the users", "100% survival", "100% more likely".
 _FOUND = re.compile(

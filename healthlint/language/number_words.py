@@ -16,8 +16,10 @@ _PLACES = words(
 _QUALIFIERS = words(
     "about nearly almost over than least only around to approximately roughly by just some an estimated "
     "barely fully "
-    "exactly and close in another perhaps maybe up down fully well"
+    "exactly and close in another perhaps maybe up down fully well below above under"
 )
+# Before "a third" these may join a list: "one at birth and a third at six weeks".
+_LOOSE = words("and in another up down to")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)[ -]$")
 _SHARE = re.compile(
     r"\s(?:of|all|the|these|those|as (?:many|much|likely|often|common)|to (?:two|three|a|one)"
@@ -27,7 +29,7 @@ _SHARE = re.compile(
 _NO_SHARE = re.compile(
     r"-?\s?(?:an?\b|hour|way|life|lives|time|day|dozen|century|brother|sister|marathon|moon|step|cup|inch"
     r"|mile|past"
-    r"|asleep|finished|full|empty|term|size|heart|section)",
+    r"|asleep|finished|full|empty|term|size|heart|section|right|wrong|true|price|awake)",
     re.IGNORECASE,
 )
 # Half of a day or of a plate, and half of what is the reader's own, are amounts.
@@ -35,9 +37,13 @@ _NO_AMOUNT = re.compile(
     r"\s(?:of (?:your|my)\b|(?:of |to )?(?:the |an? |this |that |each |your |my |his |her |our |their )?"
     r"(?:day|life|night|morning|year|time|way|tablet|pill|dose|capsule|plate|cup|glass|bottle|bowl|lemon"
     r"|avocado|onion"
-    r"|page|screen|body|face|bed|game|battle|fun|story|problem)s?\b)",
+    r"|page|screen|face|bed|game|battle|fun|story|problem)s?\b"
+    r"|(?:of |to )?(?:the |this |that )?body\b(?!['’]s\b| (?:weight|mass|fat|water|protein|heat|iron|calcium"
+    r"|surface)\b))",
     re.IGNORECASE,
 )
+# What is quicker than something else: "heals in half the time".
+_QUICKER = re.compile(r"in half the time\b(?! it takes)", re.IGNORECASE)
 # "Children should take half of that": what is taken is an amount, and "that" is the dose named before.
 _OF_THAT = re.compile(
     r"\s(?:of (?:that|this|it)|that|this|as (?:much|many|often))"
@@ -50,16 +56,34 @@ _TAKING = re.compile(
     re.IGNORECASE,
 )
 _DOSED = re.compile(
-    r"[ -](?:(?!(?:and|or|in|on|at|for|have|take|took|stop\w*|give|gave)\b)[a-z]+ ){0,3}(?:doses?|dosages?|dosing"
+    r"[ -](?:(?!(?:and|or|in|on|at|for|have|take|took|stop\w*|give|gave|receiv\w+|got|get|had|were"
+    r"|was)\b)[a-z]+ ){0,3}(?:doses?|dosages?|dosing"
     r"|pills?|tablets?|medications?|amounts?|intake)\b|[ -](?:up|down|over|check|blind|vision|chin)\b",
+    re.IGNORECASE,
+)
+# What follows a share that says no more of what: "by a quarter compared with", "about a third in children".
+_GOES_ON = re.compile(
+    r"\s(?:compared|relative|versus|in|over|within|when|if|after|with|and|or|but|among|at|for|during|since|on|from"
+    r"|every"
+    r"|each|per|by|than|without)\b",
     re.IGNORECASE,
 )
 # "A third have been bullied", "Half never told anyone": the part alone is the subject.
 _DOES = re.compile(
     r"\s(?:(?:also|now|still|even|never|already|later|then) )?(?:have|had|has|are|were|was|is|said|say|says|did|do"
-    r"|don['’]t|didn['’]t|never|reported?|gave|give|felt|feel|never|stopped|quit|died|die|recovered?|relapsed?|improved?|got|get"
-    r"|admitted|admit|live|lived|live|needed|need|thought|think|knew|know|told|used|use|wanted|want|suffer(?:ed)?|saw|see"
-    r"|dropped|drop|survived?|will|would|could|can)\b",
+    r"|don['’]t|didn['’]t|never|reported?|gave|give|felt|feel|never|stopped|quit|died|die|recovered?|relapsed?"
+    r"|improved?|got|get"
+    r"|admitted|admit|live|lived|live|needed|need|thought|think|knew|know|told|used|use|wanted|want|suffer(?:ed)?"
+    r"|saw|see"
+    r"|dropped|drop|survived?|will|would|could|can)\b"
+    # Other verbs by what they govern: "a fifth noticed nothing", not "a third proposed reason".
+    r"|\s(?:[a-z]{3,}ed|[a-z]{2,}(?:ought|ept)|took|take|lost|lose|left|leave|slept|ate|eat|smoke|went|go|came"
+    r"|become|became"
+    r"|fail|avoid|found|made|began|fell|grew|won|paid|chose|ran|heard|met|notice|receive|experience|develop|show"
+    r"|miss|skip)"
+    r"(?=\s(?:an?|the|their|its|it|them|no|none|nothing|nobody|some|any|little|less|more|to|that|out|off|up|through"
+    r"|deep"
+    r"|weight)\b|[.,;]|\sworse\b|\sbetter\b)",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
@@ -84,6 +108,23 @@ _AMOUNT_BEFORE = re.compile(
 _PART_ARTICLE = re.compile(r"\b(?:an? |a (?:good|full|whole) )$", re.IGNORECASE)
 _DOUBLE_BEFORE = words("to may might can could would will nearly almost than roughly")
 _PASSIVE = words("was were been be is are nearly almost than roughly have has had")
+# What stands before halves that lie on a plate, and before an order to halve.
+_NO_SUBJECT = words(
+    "two both all the these those of into in as their its his her your my our a an to then and or"
+    " should must you please"
+)
+# "a twofold approach", "the reason is twofold"
+_ABSTRACT = (
+    r"(?:approach|purpose|aim|task|problem|reason|role|answer|nature|strategy|goal|path|plan|mission|question|challenge"
+    r"|benefit)s?\b"
+)
+_MANIFOLD = re.compile(rf" {_ABSTRACT}")
+_IS_MANIFOLD = re.compile(rf"\b{_ABSTRACT}[^.;:\n]{{0,30}} (?:is|are|was|were) $")
+_OBJECT = re.compile(
+    r"\s(?!(?:on|in|of|with|and|or|to|for|at|into|from|by|over|under|are|is|were|was|be|that|which|who|until|cut"
+    r"|lie|face"
+    r"|down|up|facing|side|together|so|if|when|then|as|per|each)\b)[a-z]{3,}",
+)
 _FACTORS = {"twice": 2.0, "doubl": 2.0, "tripl": 3.0, "quadr": 4.0, "halve": 0.5, "halvi": 0.5}
 _FOLDS = {
     "eleven": 11,
@@ -129,7 +170,12 @@ def read_part(prose: str, start: int, word: str, limit: int) -> Quantity | None:
     if match and unit and unit.kind == "dose":
         return Quantity(first, match.end(), unit.kind, value, value, unit.name, unit.measure, False)
     if (_SHARE.match(prose, end) and not _is_amount(prose, first, end)) or (
-        before in _QUALIFIERS and not prose[end : end + 2].strip().isalpha()
+        before in _QUALIFIERS
+        and (
+            not prose[end : end + 2].strip().isalpha()
+            or (before not in _LOOSE and _GOES_ON.match(prose, end))
+        )
+        and not _is_amount(prose, first, end)
     ):
         return Quantity(first, end, "proportion", value, value, "", "share", False)
     return None
@@ -186,7 +232,10 @@ def read_multiple(prose: str, start: int, word: str) -> Quantity | None:
     """
     end = start + len(word)
     value = float(_FOLDS.get(word[:-4], 0)) if word.endswith("fold") else _FACTORS.get(word[:5], 0.0)
-    if not word.endswith("fold") and not _is_multiple(prose, start, end, word):
+    if word.endswith("fold"):
+        if _MANIFOLD.match(prose, end) or _IS_MANIFOLD.search(prose, max(0, start - 50), start):
+            return None
+    elif not _is_multiple(prose, start, end, word):
         return None
     return Quantity(start, end, "multiple", value, value, "times", "share", False)
 
@@ -200,8 +249,15 @@ def _is_multiple(prose: str, start: int, end: int, word: str) -> bool:
         prose, max(0, start - 40), start
     ):
         return False
+    if word == "doubling" and _before(prose, start) == "body":  # a way to work in company
+        return False
     if word.startswith("halv"):  # "mortality was halved", not "a squash, halved"
-        return rates or _before(prose, start) in _PASSIVE
+        before = _before(prose, start)
+        if (
+            word in ("halve", "halves") and not rates
+        ):  # "it halves relapses", not "two peach halves on a plate"
+            return bool(before) and before not in _NO_SUBJECT and _OBJECT.match(prose, end) is not None
+        return rates or before in _PASSIVE
     if word in ("double", "triple", "quadruple"):
         return rates or _before(prose, start) in _DOUBLE_BEFORE
     if word in ("doubles", "triples", "quadruples"):
@@ -211,7 +267,9 @@ def _is_multiple(prose: str, start: int, end: int, word: str) -> bool:
 
 def _is_amount(prose: str, start: int, end: int) -> bool:
     """Whether a part at [start, end) is one of something that is measured or taken, not of what is counted."""
-    return _NO_AMOUNT.match(prose, end) is not None or _is_taken(prose, start, end)
+    if _NO_AMOUNT.match(prose, end) is not None and _QUICKER.match(prose, start - 3, end + 9) is None:
+        return True
+    return _is_taken(prose, start, end)
 
 
 def _is_taken(prose: str, start: int, end: int) -> bool:

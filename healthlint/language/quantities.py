@@ -25,6 +25,21 @@ __all__ = ["Quantity", "find_quantities"]
 # The first digit of a number, or a glyph for a fraction; no digit inside a word ("B12") or a longer number.
 _DIGIT = re.compile(r"[0-9½¼¾⅓⅔](?<![A-Za-z0-9_µμ].)")
 _WORD = re.compile(r"[A-Za-z]+")
+_EACH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+_EVERY = re.compile(r"\bevery $", re.IGNORECASE)
+_NOUNS_AFTER = re.compile(r"(?: [a-z-]+){1,2}")
+_ONCE = re.compile(
+    r"once in (?:every |each |about |around |roughly |some |nearly |more than |over )*(?=\d|a (?:hundred|thousand"
+    r"|million)\b"
+    r"|(?:twenty|thirty|forty|fifty|sixty|eighty|two|three|five|ten)\b)",
+    re.IGNORECASE,
+)
+_ONE_EVERY = re.compile(
+    r" (?:person|child|baby|woman|man|girl|boy|mother|patient|adult|life|death|case|birth)"
+    r" (?:every|each|per) (?:single )?(?:second|minute|hour|day|\w+ (?:seconds|minutes|hours))\b"
+)
+#: What happens once in so many is a share; "once in ten games" is a way to speak.
+_SELDOM = 20
 _VAGUE = words("dozen hundred thousand million billion")
 _HALF_A_MILLION = re.compile(r"half an? (million|billion|dozen|thousand)\b", re.IGNORECASE)
 _MULTIPLES = words("twice doubl tripl quadr halve halvi")
@@ -119,12 +134,16 @@ def _is_measured(prose: str, code: re.Match[str]) -> bool:
 def _read_word(prose: str, start: int, position: int, context: Context) -> Quantity | None:
     match = _WORD.match(prose, start)
     word = match.group().lower() if match else ""
+    if word in _EACH and _EVERY.search(prose, max(position, start - 6), start):
+        return _read_every(prose, start, start + len(word), _EACH[word], context)
+    if word == "once":
+        return _read_once(prose, start)
     if word in PARTS:
         half = _HALF_A_MILLION.match(prose, start) if word == "half" else None
         if half:
             value = word_value(half.group(1)) / 2
             return type_number(prose, Number(start, half.end(), value, value, False, half.group()), context)
-        return read_part(prose, start, word, position)
+        return _resulting(read_part(prose, start, word, position), prose, context)
     if word[:5] in _MULTIPLES or word.endswith("fold"):
         return read_multiple(prose, start, word)
     if word in _VAGUE and _is_one(prose, max(position, start - 2), start):
@@ -133,12 +152,46 @@ def _read_word(prose: str, start: int, position: int, context: Context) -> Quant
     if number is None:
         return None
     if number.part:
-        return read_fraction(prose, number)
+        return _resulting(read_fraction(prose, number), prose, context)
     if word in _VAGUE and number.text.lower() == word and prose[start - 1 : start].isspace():
         return None  # "several hundred"
     quantity = type_number(prose, number, context)
+    if number.high <= 1 and quantity.kind in ("other", "count") and _ONE_EVERY.match(prose, number.end):
+        return quantity._replace(kind="rate", measure="events")  # "kills one child every minute"
     # "one" alone is a pronoun or an article.
     return None if number.high <= 1 and quantity.kind in ("other", "count", "own-items") else quantity
+
+
+def _resulting(quantity: Quantity | None, prose: str, context: Context) -> Quantity | None:
+    """A part of a unit as a result where it is one: "sleep comes half an hour earlier"."""
+    return context.result(prose, quantity) if quantity is not None and quantity.unit else quantity
+
+
+def _read_every(prose: str, start: int, end: int, parts: int, context: Context) -> Quantity | None:
+    """ "Every third adult" as a share of people or cases; None for "every second day"."""
+    noun = _NOUNS_AFTER.match(prose, end)
+    if noun is None or not context.names_counted(end, noun.end()):
+        return None
+    share = 1 / parts
+    return Quantity(start - 6, end, "proportion", share, share, "", "share", False)
+
+
+def _read_once(prose: str, start: int) -> Quantity | None:
+    """ "Once in 2,000 operations" as a share; None for "once in two years" and "once in 24 hours"."""
+    link = _ONCE.match(prose, start)
+    number = read_number(prose, link.end(), prose[link.end()].isdigit()) if link else None
+    if (
+        number is None
+        or number.value < _SELDOM
+        or (number.digits and 1900 <= number.value < 2100 and "," not in number.text)
+    ):
+        return None
+    word = _UNIT_AFTER.match(prose, number.end)
+    unit = unit_of(word["word"]) if word else None
+    if unit and unit.measure != "form":
+        return None
+    share = 1 / number.value
+    return Quantity(start, number.end, "proportion", share, share, "", "share", False)
 
 
 def _is_one(prose: str, begin: int, start: int) -> bool:

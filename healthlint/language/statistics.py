@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
 from healthlint.language import CONFIDENCES
+from healthlint.language.number_changes import takes_off
+from healthlint.language.number_counts import befell
 from healthlint.language.number_owners import is_own, is_personal
 from healthlint.language.number_settings import is_portion, is_setting
-from healthlint.language.number_supposed import is_supposed, unstated
+from healthlint.language.number_strengths import is_limit, is_strength
+from healthlint.language.number_supposed import is_saying, is_supposed, unstated
 from healthlint.markup.model import TABLE_CELL
 from healthlint.values import NamedTuple
 
@@ -53,28 +56,24 @@ _ROLES = frozenset(("front-matter", "navigation", "footnote"))
 #: Counts of people below this are rarely statistics ("both parents", "2 doctors").
 _FEW = 10
 _FEW_STUDIES = 5
-# Of few people or events too, what became of them is a result: "three patients died", "two deaths occurred".
-_FATE = re.compile(
-    r"(?: [a-z-]+)? (?:died|withdrew|dropped out|relapsed|recovered|occurred|responded|improved|survived|deteriorated"
-    r"|(?:were|was|have been) (?:reported|recorded|hospitali[sz]ed|admitted|cured|lost to))\b"
-)
 _MANY = 100
 _MILLION = 1e6
 _PRICED = re.compile(
     r"\b(?:is|are|was|were|runs?|averag\w+|pays?|paid|worth|as (?:high|much|low|little) as)(?: (?:about"
-    r"|around|roughly|over"
+    r"|around|roughly|over|under|close to|up to"
     r"|nearly))? ?[~≈]?$"
-    r"|\b(?:runs? to|priced at|list price(?: of|:| is)|price tag of|set you back|bill of|comes? to|estimated at)"
+    r"|\b(?:runs? to|priced at|list price(?: in [\w ]{2,24})?(?: of|:| is)|price tag of|set you back|bill of"
+    r"|comes? to|estimated at)"
     r"(?: (?:about|around|roughly|over|nearly))? ?$",
     re.IGNORECASE,
 )
-# "Normal: 20-30%", "Out of range (high): over 33%".
-_RANGE_LABEL = re.compile(
-    r"\W*(?:normal|optimal|ideal|target|good|healthy|high|low|elevated|moderate|severe|mild|borderline"
-    r"|deficient|abnormal|"
-    r"(?:in|out of) range)\b[^.:]{0,30}: ?(?:less than|more than|greater than|below|above|under|over|up "
-    r"to)? ?$",
-    re.IGNORECASE,
+# "at under five dollars per child"
+_AT = re.compile(
+    r"\b(?:at|for)(?: (?:about|around|roughly|over|under|only|just|less than|as little as))? $", re.IGNORECASE
+)
+_PER_HEAD = re.compile(
+    r" (?:per|a|for each|for every) (?:person|patient|child|head|case|life|year of life|birth|death|woman|man|pupil"
+    r"|employee)\b"
 )
 # Germs and eggs survive somewhere, people survive for a time.
 _SURVIVES_THERE = re.compile(r"\bsurviv\w+ (?:\w+ ){0,2}(?:in|on|outside)\b", re.IGNORECASE)
@@ -82,7 +81,15 @@ _SURVIVES_THERE = re.compile(r"\bsurviv\w+ (?:\w+ ){0,2}(?:in|on|outside)\b", re
 
 # "Charge it to 80%", "Keep the humidity below 50%", "Cook it twice as long"; not "Keep in mind that half of us".
 _ORDERED = re.compile(
-    r"\W*(?:fill|charge|set|keep|maintain|stay|hold|adjust|aim|dilute|mix|cook|leave|limit|give|put|turn|take|heat)\b"
+    r"\W*(?:fill|charge|set|keep|maintain|stay|hold|adjust|aim|dilute|mix|cook|leave|limit|give|put|turn|take|heat"
+    r"|add (?:the|in|remaining)|stir|pour|fold|whisk|chop|layer|sprinkle|spread|reserve|drain|soak|simmer"
+    r"|(?:eat|drink|buy|walk|cook)(?= $)"
+    r"|(?:slice|split|break|tear|fold|saw|cut(?! (?:your |the )?(?:risk|pain|costs?|deaths?|chances?)))"
+    r"(?= (?:the |an? |your |each |it |them |every )?(?:[\w-]+ ){0,3}in $)"
+    r"|(?:cut|reduce|increase|raise|lower|halve|double) (?:back (?:on )?)?(?:the |your )?(?:weekly |daily |usual "
+    r"|running |total )?"
+    r"(?:distance|mileage|pace|portions?|training|workload|screen time|caffeine|coffee|alcohol|load|weights?|reps"
+    r"|servings?))\b"
     r"(?! (?:in mind|up with|against))[^:;.,(]{0,40}(?<! that) ?(?<!who )(?<!which )(?<!that )$",
     re.IGNORECASE,
 )
@@ -92,14 +99,6 @@ _SAVES = re.compile(
     r"(?:save|enjoy|grab|claim) (?:an? |up to |over |extra |another )*$",
     re.IGNORECASE,
 )
-# What a preparation holds: "5% niacinamide", "2% salicylic acid", "standardised to 20% ginsenosides".
-_CHEMICAL = re.compile(
-    r"[ -](?:(?!less|more|lower|higher|fewer|of|in|and|or|to)[a-z-]+ )?(?!(?:amino|fatty) )[a-z-]*(?:osides?|inoids"
-    r"|olides|amide|oxide|inol|inal|glycol|urea|peptides?|catechins?|cyanins?|(?<=[cls]ic )acid)\b"
-)
-_STANDARDISED = re.compile(r"\bstandardi[sz]ed (?:to|for|at)(?: contain| at least| about)? $", re.IGNORECASE)
-
-
 # "P < 0.05 was considered significant"
 _LEVEL = re.compile(
     r"[) ]*(?:is|was|were|are) (?:considered|taken|regarded|deemed|set|defined|used|accepted)\b"
@@ -202,31 +201,37 @@ def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
         if is_portion(prose, quantity, start, end):
             return "low", "a portion"
     if kind == "percentage":
-        if _is_strength(document, quantity):
+        if is_strength(document, quantity):
             return "", "a strength"
         if _is_offer(document, quantity, start, end):
             return "", "an offer"
-        if _is_limit(document, quantity, start, end):
+        if is_limit(document, quantity, start, end):
             return "low", "a limit or a reading"
     elif kind == "count":
         if quantity.measure == "studies":
             if quantity.high < _FEW_STUDIES:
                 return "low" if quantity.value >= 2 else "", f"fewer than {_FEW_STUDIES} studies"
             return "medium", ""
-        if quantity.high < _FEW and _FATE.match(prose, quantity.end, end):
+        if quantity.high < _FEW and befell(prose, quantity, start, end):
             return "medium", ""
         if quantity.high < _FEW:
             return "low" if quantity.digits else "", f"fewer than {_FEW}"
-        if quantity.high < _MANY:
+        if quantity.high < _MANY or quantity.measure == "things":
             return "medium", ""
     elif kind == "money" and prose[quantity.start : quantity.end].lower().endswith("-dollar"):
         return "low", "a way to say large"  # "a multi-million-dollar verdict"
     elif kind == "money" and quantity.high < _MILLION:
         cost = document.lexicon.bits("number.cost")
-        if not document.terms.any(start, end, cost) and not _PRICED.search(prose, start, quantity.start):
+        if (
+            not document.terms.any(start, end, cost)
+            and not _PRICED.search(prose, start, quantity.start)
+            and not (_AT.search(prose, start, quantity.start) and _PER_HEAD.match(prose, quantity.end))
+        ):
             return "low", "no word of a cost"
         if _is_offer(document, quantity, start, end):
             return "", "an offer"
+    elif kind == "proportion" and is_saying(prose, quantity, start, end):
+        return "low", "a way to speak or a score"
     elif kind == "effect" and _LEVEL.match(prose, quantity.end, end):
         return "low", "a level of significance"
     elif kind == "survival" and _SURVIVES_THERE.search(prose, start, quantity.start):
@@ -240,48 +245,11 @@ def _heads_column(document: AnnotatedDocument, quantity: Quantity) -> bool:
     return block.role == TABLE_CELL and block.row == 0
 
 
-def _is_strength(document: AnnotatedDocument, quantity: Quantity) -> bool:
-    """Whether a percentage is a strength: "5% dextrose", "minoxidil 5%", "dark chocolate (85%)"."""
-    lexicon, terms, prose = document.lexicon, document.terms, document.prose
-    if _CHEMICAL.match(prose, quantity.end) or _STANDARDISED.search(
-        prose, max(0, quantity.start - 40), quantity.start
-    ):
-        return True
-    strength, drug = lexicon.bits("number.strength"), lexicon.bits("intervention.drug")
-    after = terms.first(quantity.end, quantity.end + 32, strength | drug)
-    if after is not None and after.start <= quantity.end + 1:
-        return True
-    before = terms.within(
-        max(0, quantity.start - 30), quantity.start, strength | lexicon.bits("intervention")
-    )
-    changed = lexicon.bits("number.changed")  # "rose 8%" is no strength of a rose
-    return (
-        bool(before)
-        and not lexicon.masks[before[-1].entry] & changed
-        and prose[before[-1].end : quantity.start] in (" ", " (")
-    )
-
-
-def _is_limit(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> bool:
-    """Whether a percentage is a limit or a reading, and no share of something: "< 50%", "Normal: 20-30%", "an
-    oxygen saturation under 95%".
-    """
-    prose = document.prose
-    if prose.startswith(" of ", quantity.end):
-        return False
-    if prose[quantity.start - 2 : quantity.start].strip()[-1:] in ("<", ">", "≤", "≥"):
-        return True
-    if _RANGE_LABEL.match(prose, start, quantity.start):
-        return True
-    near = max(start, quantity.start - 40), min(end, quantity.end + 16)
-    return document.terms.any(*near, document.lexicon.bits("number.level"))
-
-
 def _is_offer(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> bool:
     lexicon, terms, prose = document.lexicon, document.terms, document.prose
     after = terms.first(quantity.end, quantity.end + 24, lexicon.bits("number.offer.after"))
     if after is not None and after.start == quantity.end + 1:
-        return True
+        return not takes_off(prose, quantity.start, quantity.end)
     if _SAVES.search(prose, start, quantity.start) and not prose.startswith(" of ", quantity.end):
         return True
     return terms.any(start, end, lexicon.bits("number.offer") & ~lexicon.bits("number.offer.after"))

@@ -137,6 +137,9 @@ measure other lux
 measure other ppm
 measure other MB gb kb
 measure score point points
+measure score shade shades
+measure score beat beats
+measure score notch notches
 measure exercise step steps
 measure exercise rep reps repetition repetitions
 measure exercise set sets
