@@ -1,4 +1,4 @@
-"""Doses that are counts: "one iron tablet every Sunday", "a second puff", "take two at night", ages of a vaccine."""
+"""Doses that are counts: "one iron tablet every Sunday", "a second puff", "take two at night", strengths told bare."""
 
 from __future__ import annotations
 
@@ -22,17 +22,18 @@ _BETWEEN = (
 # A count, and what kind of form it is: "one", "a low-dose", "two red iron".
 _COUNTED = re.compile(rf"\b(?:an?(?: single)?|(?P<many>{_COUNT})){_BETWEEN}[ -]$", re.IGNORECASE)
 _DRUG_COUNTED = re.compile(
-    r"\b(?:an?|(?P<many>half an?|one|two|three|four|six|eight|a couple of|\d))(?: [a-z]+-dose| extra)? $",
+    r"\b(?:an?|(?P<many>half an?|one|two|three|four|five|six|eight|ten|a couple of|\d{1,3}))(?: [a-z]+-dose| extra)? $",
     re.IGNORECASE,
 )
 #: How often, in words that no list can hold: "every third night", "per 24 hours", "/day".
 EVERY = re.compile(
     r"\b(?:every|each|per)"
     r" (?:(?:\d+|one|two|three|four|six|eight|twelve|few|other|single|second|third|fourth)"
-    r"(?: ?(?:[-–]|to|or) ?(?:\d+|two|three|four|five|six|eight|twelve))?[ -])?"
+    r"(?: ?(?:[-–]|to|or) ?(?:\d+|two|three|four|five|six|eight|twelve))?[ -])?(?:waking )?"
     r"(?:hours?|days?|nights?|mornings?|evenings?|weeks?|months?|years?"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|feeds?|meals?)\b"
     r"|(?:\b(?:in|within|over|per|each|every)|/) ?(?:an? |any |one )?(?:12|24|48|72)[ -]?(?:h|hrs?|hours?)\b"
+    r"|\b(?:with|before|after) (?:an?|each|every|your|the|any) (?:[\w-]+ )?(?:meals?|breakfast|lunch|dinner|supper)\b"
     r"|/(?:day|d|week|wk|kg)\b|(?<!\w)\d ?[x×] ?(?:/|per |a )?(?:day|daily|d|week|weekly|wk)\b",
     re.IGNORECASE,
 )
@@ -45,38 +46,21 @@ _AGAIN = re.compile(
 TAKE_COUNT = re.compile(
     r"ake (?:one|two|three|four|half|\d)(?:(?:-| to | or )(?:two|three|four|five|\d))? (?=[a-z0-9])"
 )
+_FEW = r"(?P<count>(?:one|two|three|four|half|[1-6])(?:(?:-| to | or )(?:two|three|four|five|[1-6]))?)"
+_FEW_BEFORE = re.compile(r"\b(?:one|two|three|four|half|[1-6]) $")
+# "Pop two under the tongue", "Give one by mouth".
+_ONE_UNDER = re.compile(
+    rf"\b(?:take|pop|swallow|chew|give|dissolve|place|put|suck|use|insert) {_FEW}(?= (?:under|on|by|into|in) )",
+    re.IGNORECASE,
+)
+# "Capsules: 2 with breakfast, 1 with dinner".
+_LABELLED = re.compile(
+    rf"\W*(?:[\w’'-]+ ){{0,3}}[\w’'-]+s?: ?{_FEW}(?= (?:with|before|after|at|in|on|each|every|once|twice|a) )"
+)
 _PLACE = re.compile(
     r"[ -](?:sites?|reactions?|pain|form|use|drug|bottle|phobia|technique|of (?:blood|water|coffee|espresso|skin|"
     r"paint|ink|rain|sweat))\b"
 )
-# "at 8, 12 and 16 weeks", "at 12 months and again at 3 years", "every ten years".
-_AGES = re.compile(
-    r"\bat (?:about |around |the ages? of |ages? )?(?=\d|one|two|three|four|five|six|nine|ten|twelve)"
-    r"(?:\w+(?:,| and| or| to|[-–]\w+)? ){1,7}(?:weeks?|months?)\b"
-    r"|\bat (?:\w+ ){1,2}(?:weeks?|months?|years?) (?:of age )?and (?:again |then )?(?:at |after )?(?:\w+ ){1,2}"
-    r"(?:weeks?|months?|years?)\b"
-    r"|\bevery (?:\w+ )(?:months|years)\b"
-)
-_AGES_ALONE = (
-    r"(?P<ages>(?:(?:\d+|one|two|three|four|five|six|ten|birth|again|then|months?|weeks?|years?|of age)(?:,? | and "
-    r"|, and | to |[-–]|$)){0,9}(?:weeks?|months?|years?|weeks apart)"
-    r"|at birth|once a year|every year|every autumn|yearly|annually)\W*$"
-)
-# A line with no more than a name and the ages: "MMR: 12 months and 3 years", "Boosters every ten years".
-_LISTED = re.compile(
-    r"\W*(?:(?!(?:is|are|was|were|lasts?|protects?|works?)\b)[\w’'()-]+ ){0,4}[\w’'()]+(?:[,:–—-]| at| every|) "
-    rf"{_AGES_ALONE}",
-    re.IGNORECASE,
-)
-_ONLY_AGES = re.compile(rf"\W*(?:at )?{_AGES_ALONE}", re.IGNORECASE)
-_LATER_DOSE = re.compile(
-    r"\b(?:first|second|third|fourth|next|last|follow-up|booster) (?:dose|jab|shot|injection|vaccination)s?"
-    r" (?:(?:is|comes|follows|should be|can be|due|given|needed|then) ){0,3}(?:at |after |about |(?:at least ))?"
-    r"(?:\d+|an?|one|two|three|four|six|eight|nine|ten|twelve)(?: ?(?:[-–]|to) ?\w+)? (?:weeks?|months?|years?)\b",
-    re.IGNORECASE,
-)
-_AGE_WORDS = re.compile(r"\b(?:weeks?|months?|years?|birth|year|yearly|annually|autumn)\b")
-_DUE = re.compile(r"\b(?:due|have|has|get|gets|needs?|offered|repeated)\b")
 
 
 #: Characters before what opens a sentence: a mark of a list, a quotation mark.
@@ -85,6 +69,40 @@ _OPENING = 3
 _STARTS = re.compile(
     r" (?:to start|at first|at once|before|after|with|will (?:do|see|help)|an hour|straight away|now)\b"
 )
+# "for about a month": how long, where "a month" alone is how often.
+_HOW_LONG = re.compile(
+    r"\b(?:for|within|after|in|lasts?|lasted|than|over)(?: (?:about|around|up to|at least|over|nearly|almost|roughly"
+    r"|more than|less than|half|only|just))?$"
+)
+# "A fifth of adults swallow a pill each month": of whom so many take one, it is not told to take.
+_SHARE = re.compile(
+    r"(?:%|per ?cent|\b(?:half|third|quarter|fifth|sixth|tenth)|\b(?:in|out of) (?:\d+|two|three|four|five|six|ten)) "
+    r"(?:of |\w+ )[^.;]*$"
+)
+_OUT_OF = re.compile(r"\b(?:in|out of) (?:every )?$")
+# "Spray once into each nostril".
+_ONCE = re.compile(r" (?:once|twice|(?:two|three|\d) times) (?:in(?:to)?|on(?:to)?|under|up|at)\b")
+#: Where a drop or a tablet is put that is a medicine.
+_BODY_PLACE = re.compile(
+    r"(?: of [^.;,]{3,30}?)? (?:on(?:to)?|under|in(?:to|side)?|up|to|against|between)"
+    r" (?:(?:the|your|each|both|either|his|her|their|a|an|affected|sore|inner|upper|lower|child[’']s|baby[’']s) ){0,3}"
+    r"(?:tongue|cheeks?|gums?|lips?|nostrils?|ears?|eyes?|eyelids?|nose|mouth|skin|scalp|tooth|teeth|nails?|vagina|rectum"
+    r"|back passage|wart|verruca)\b"
+)
+# "Three glucose tablets bring it back up": a count that opens its clause.
+_OPENS_CLAUSE = re.compile(r"(?:^\W*|\b(?:or|and|but|then) |[,:] )$")
+_PRODUCTS = re.compile(
+    r"\b(?:best|top|brands?|kinds?|types?|versions?|products?|review(?:ed|s)?|compar\w+|tested|cost|costs|left|contain\w*|hold)\b"
+)
+#: "gabapentin 600": a strength that is told without its unit.
+_STRENGTH = re.compile(
+    r" (?P<much>\d{2,4})(?=[:,;)]| (?:a day|daily|nightly|once|twice|bd|od|tds|at (?:night|bedtime)|in the"
+    r" (?:morning|evening))\b"
+    r"|\.?$)"
+)
+#: Fewer than are counted by a medicine's name are numbers of notes: "statins 12".
+_LEAST = 25
+_YEARS = range(1900, 2100)
 
 
 def counted_forms(cues: Cues) -> Iterator[tuple[int, int]]:
@@ -96,21 +114,81 @@ def counted_forms(cues: Cues) -> Iterator[tuple[int, int]]:
         if _PLACE.match(cues.prose, form.end):
             continue
         is_form = form.mask & masks.form != 0
-        often = cues.after(form.end, masks.rate, 8) or cues.before(form.start, masks.rate, 2)
-        if is_form and often and _is_had(cues, form.start):
+        if (
+            is_form
+            and _how_often(cues, form)
+            and _is_had(cues, form)
+            and not _SHARE.search(cues.left(form.start))
+        ):
+            yield form.start, form.end
+            return
+        if is_form and _ONCE.match(cues.prose, form.end, cues.end):
             yield form.start, form.end
             return
         start, is_many = _count_before(cues, form, is_form)
-        if start < 0:
+        if start < 0 or (_OUT_OF if is_many else _SHARE).search(cues.left(start)):
             continue
+        of = 3 if cues.prose.startswith(" of ", form.end) else 0
         if (
-            cues.after(form.end, masks.frequency, 1)
+            cues.after(form.end, masks.frequency, 1 + of)
             or _is_often(cues, form.end)
             or (not is_form and _STARTS.match(cues.prose, form.end) and start - cues.start < _OPENING)
             or (is_many and cues.before(start, masks.given | (masks.order & ~masks.change), 0))
+            or (is_many and cues.before(start, masks.word, 1))
+            or (is_form and is_many and _opens_clause(cues, start, form))
+            or (not is_many and _is_swallowed(cues, start, form, is_form))
         ):
             yield start, form.end
             return
+
+
+def _how_often(cues: Cues, form: Term) -> bool:
+    """Whether the sentence says how often beside a form: "patches twice a week", "a monthly shot"."""
+    masks = cues.masks
+    if cues.before(form.start, masks.rate, 2):
+        return True
+    for term in cues.near(form.end, form.end + 80, masks.rate):
+        if cues.gap(form.end, term.start) > 8:
+            return False
+        if not _HOW_LONG.search(cues.prose, max(cues.start, term.start - 24), term.start - 1):
+            return True
+    every = EVERY.search(cues.prose, form.end, min(cues.end, form.end + 60))
+    return every is not None and "year" not in every.group() and cues.gap(form.end, every.start()) <= 8
+
+
+def _opens_clause(cues: Cues, start: int, form: Term) -> bool:
+    """Whether a count of something named opens its clause: "two rehydration tablets settle it"."""
+    masks = cues.masks
+    if cues.prose[form.end - 1] != "s" or not cues.near(
+        start, form.start, masks.intervention | masks.substance | masks.dietary
+    ):
+        return False
+    if not _OPENS_CLAUSE.search(cues.left(start)) or cues.has(masks.sold):
+        return False
+    return _PRODUCTS.search(cues.prose, cues.start, cues.end) is None
+
+
+def _is_swallowed(cues: Cues, start: int, form: Term, is_form: bool) -> bool:
+    """Whether one is chewed or swallowed, or put where a medicine is put: "chew an aspirin", "a drop on the tongue"."""
+    masks = cues.masks
+    order = cues.before(start, masks.order & ~masks.change, 0)
+    if not is_form:
+        return cues.prose[form.end - 1] != "s" and _SWALLOWS.search(cues.left(start)) is not None
+    return order is not None and _BODY_PLACE.match(cues.prose, form.end) is not None
+
+
+_SWALLOWS = re.compile(r"\b(?:chew(?:ed)?|swallow(?:ed)?) $", re.IGNORECASE)
+
+
+def bare_strengths(cues: Cues) -> Iterator[tuple[int, int]]:
+    """ "Gabapentin 600 at night": what a medicine's name is followed by, without a unit."""
+    for drug in cues.of(cues.masks.drug):
+        match = _STRENGTH.match(cues.prose, drug.end, cues.end)
+        if match and cues.prose[drug.end - 1] != "s":
+            much = int(match["much"])
+            if much >= _LEAST and much % 5 in (0, 1) and much not in _YEARS:
+                yield match.span("much")
+                return
 
 
 def _is_often(cues: Cues, end: int) -> bool:
@@ -124,16 +202,31 @@ def counts_drug(prose: str, start: int) -> bool:
     return _DRUG_COUNTED.search(prose, max(0, start - 16), start) is not None
 
 
+def tells_strength(prose: str, end: int) -> bool:
+    """Whether a number that may be a strength follows the medicine that ends at `end`: cheap."""
+    return (
+        prose[end : end + 1] == " "
+        and prose[end + 1 : end + 2].isdigit()
+        and _STRENGTH.match(prose, end) is not None
+    )
+
+
+def is_counted(prose: str, start: int) -> bool:
+    """Whether a small number stands before what begins at `start`: "two under the tongue"."""
+    return _FEW_BEFORE.search(prose, max(0, start - 16), start) is not None
+
+
+def counts_many(prose: str, start: int) -> bool:
+    """Whether more than one of the form at `start` are counted."""
+    match = _COUNTED.search(prose, max(0, start - 60), start)
+    return match is not None and match["many"] is not None
+
+
 def counts_form(prose: str, start: int) -> bool:
     """Whether a number counts the form at `start`, words between."""
     return _COUNTED.search(prose, max(0, start - 60), start) is not None or (
         _AGAIN.search(prose, max(0, start - 40), start) is not None
     )
-
-
-def tells_ages(prose: str, start: int, end: int) -> bool:
-    """Whether the sentence [start, end) may tell the ages at which a vaccine is given: cheap."""
-    return _AGE_WORDS.search(prose, start, end) is not None
 
 
 def _count_before(cues: Cues, form: Term, is_form: bool) -> tuple[int, bool]:
@@ -166,38 +259,25 @@ def repeated_forms(cues: Cues) -> Iterator[tuple[int, int]]:
 
 def bare_counts(cues: Cues) -> Iterator[tuple[int, int]]:
     """ "Take two twice a day": a number alone, followed by how often."""
-    for match in TAKE_COUNT.finditer(cues.prose, cues.start, cues.end):
-        often = cues.after(match.end(), cues.masks.frequency, 0)
-        if often:
-            yield match.start() + len("ake "), match.end() - 1
+    masks = cues.masks
+    for take in TAKE_COUNT.finditer(cues.prose, cues.start, cues.end):
+        if cues.after(take.end(), masks.frequency, 0):
+            yield take.start() + len("ake "), take.end() - 1
             return
-
-
-def later_doses(cues: Cues) -> Iterator[tuple[int, int]]:
-    """ "The second jab comes three weeks after the first": when one of several doses is due."""
-    match = _LATER_DOSE.search(cues.prose, cues.start, cues.end)
-    if match:
-        yield match.span()
-
-
-def vaccine_ages(cues: Cues, in_list: bool) -> Iterator[tuple[int, int]]:
-    """The ages at which a vaccine is given; in a list or a table they may stand alone."""
-    alone = _ONLY_AGES.match(cues.prose, cues.start, cues.end) if in_list else None
-    if alone:
-        yield alone.span("ages")
+    match = _ONE_UNDER.search(cues.prose, cues.start, cues.end) or _LABELLED.match(
+        cues.prose, cues.start, cues.end
+    )
+    if match is None:
         return
-    ages = _AGES.search(cues.prose, cues.start, cues.end)
-    if ages and (cues.has(cues.masks.given) or _DUE.search(cues.prose, cues.start, cues.end)):
-        yield ages.span()
-        return
-    line = _LISTED.match(cues.prose, cues.start, cues.end)
-    if line and line["ages"]:
-        yield line.span("ages")
+    end = match.end("count")
+    if cues.after(end, masks.route | masks.frequency, 0) or EVERY.match(cues.prose, end + 1, cues.end):
+        yield match.span("count")
 
 
-def _is_had(cues: Cues, start: int) -> bool:
-    """Whether the form at an offset is given, taken or named as that of an intervention."""
-    if cues.before(start, cues.masks.given | cues.masks.order, 5) is not None:
+def _is_had(cues: Cues, form: Term) -> bool:
+    """Whether a form is given, taken or named as that of an intervention."""
+    masks = cues.masks
+    if cues.before(form.start, masks.given | masks.order, 5) or cues.after(form.end, masks.given, 2):
         return True
-    named = cues.intervention(start)
-    return named is not None and cues.gap(named.end, start) <= 1
+    named = cues.intervention(form.start)
+    return named is not None and cues.gap(named.end, form.start) <= 1

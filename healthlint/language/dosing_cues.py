@@ -1,4 +1,4 @@
-"""What stands around an amount: the dosing terms of its sentence; what its list, table and headings say."""
+"""The dosing terms of the sentence that an amount stands in."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
-from healthlint.language.context import Context
-from healthlint.markup.model import HEADING, LIST_ITEM, TABLE_CELL
 from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
@@ -47,6 +45,7 @@ class Vocabulary(NamedTuple):
     sold: int
     body: int
     dietary: int
+    remedy: int
     food: int
     toxic: int
     animal: int
@@ -54,6 +53,7 @@ class Vocabulary(NamedTuple):
     diet: int
     predicate: int
     drug: int
+    supplement: int
     intervention: int
     all: int
 
@@ -90,6 +90,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         diet=lexicon.bits("intervention.diet"),
         predicate=predicate,
         drug=lexicon.bits("intervention.drug"),
+        supplement=lexicon.bits("intervention.supplement"),
         intervention=intervention,
         all=union,
     )
@@ -103,7 +104,8 @@ class Cues:
         self.start, self.end, self.block = document.spans[sentence]
         self.prose = document.prose
         self.masks = masks
-        self.terms = _uncovered(document.terms.within(self.start, self.end, masks.all), masks)
+        terms = _uncovered(document.terms.within(self.start, self.end, masks.all), masks)
+        self.terms = _with_remedies(terms, masks, self.prose)
         self._starts = [term.start for term in self.terms]
         self._found = 0
         for term in self.terms:
@@ -162,7 +164,9 @@ def _uncovered(terms: list[Term], masks: Vocabulary) -> list[Term]:
     kept: list[Term] = []
     covering: list[Term] = []
     for term in terms:
-        if term.mask & (masks.food | masks.intervention):
+        if term.mask & (
+            masks.food | masks.remedy | masks.intervention | masks.frequency
+        ):  # "before meals" names no food
             covering = [other for other in covering if other.end > term.start]
             if any(other.end >= term.end and other[:2] != term[:2] for other in covering):
                 continue
@@ -171,128 +175,27 @@ def _uncovered(terms: list[Term], masks: Vocabulary) -> list[Term]:
     return kept
 
 
+def _with_remedies(terms: list[Term], masks: Vocabulary, prose: str) -> list[Term]:
+    """The terms; where a sentence says how often and names no other food, or what was given, remedies are no foods:
+    "a spoonful of honey at bedtime", not "a spoonful of honey in your tea".
+    """
+    found = 0
+    for term in terms:
+        found |= term.mask
+    is_had = found & masks.given or (
+        found & masks.frequency and found & (masks.rate | masks.spoon | masks.word)
+    )
+    if not found & masks.remedy or not is_had:
+        return terms
+    for term in [] if found & masks.given else terms:
+        other = term.mask & masks.food and not term.mask & masks.remedy
+        if other and not _ANY_FOOD.fullmatch(prose, term.start, term.end):
+            return terms
+    return [
+        term._replace(mask=term.mask & ~masks.food | masks.supplement) if term.mask & masks.remedy else term
+        for term in terms
+    ]
+
+
+_ANY_FOOD = re.compile(r"(?:meal|food|diet)s?", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:]|\. |\n|, (?:but|while|whereas|although)\b")
-
-
-# "2 to 5 years", "under 10 kg", "Adults"
-_WHOSE = re.compile(
-    r"\W*(?:(?:under|over|from|up to|aged?|ages) )?\d+(?: ?(?:[-–]|to) ?\d+)?\+? ?"
-    r"(?:years?|yrs?|months?|weeks?|kg|lbs?|stone)\b"
-    r"|\W*(?:adults?|child(?:ren)?|infants?|toddlers?|babies|teenagers?|men|women|elderly|seniors)\b",
-    re.IGNORECASE,
-)
-
-
-class Surroundings:
-    """What a block inherits from its list, its table, the headings above it and the section it stands in."""
-
-    def __init__(self, document: AnnotatedDocument, masks: Vocabulary) -> None:
-        """Take the document to look around in."""
-        self._document = document
-        self._masks = masks
-        self._context = Context(document)
-        self._tables: dict[tuple[int, int], int] = {}
-        self._rows: dict[tuple[int, int], int] = {}
-        # Every sentence of a block asks the same of it, and a block may be a whole article.
-        self._known: dict[tuple[int, int], bool] = {}
-        for index, block in enumerate(document.blocks):
-            if block.role == TABLE_CELL:
-                if block.row == 0:
-                    self._tables[block.table, block.column] = index
-                elif block.column == 0:
-                    self._rows[block.table, block.row] = index
-
-    def advises(self, block: int) -> bool:
-        """Whether the list, table or section of a block is about what to take."""
-        above = self._above(block)
-        return (
-            self.is_about_doses(block)
-            or any(self._has(i, self._masks.kind) for i in above)
-            or (self._is_row_of_people(block) and any(self._has(i, self._masks.measure) for i in above))
-        )
-
-    def _is_row_of_people(self, block: int) -> bool:
-        """Whether a table cell stands in the row of an age or a weight."""
-        label = self._label(block)
-        if label < 0:
-            return False
-        span = self._document.blocks[label]
-        return _WHOSE.match(self._document.prose, span.start, span.end) is not None
-
-    def _label(self, block: int) -> int:
-        """The block that labels the row of a table cell, or -1."""
-        cell = self._document.blocks[block]
-        return self._rows.get((cell.table, cell.row), -1) if cell.role == TABLE_CELL else -1
-
-    def is_about_doses(self, block: int) -> bool:
-        """Whether the list, table or section of a block speaks of doses."""
-        if self._document.sections[block] == "dosage":
-            return True
-        masks = self._masks
-        return any(self._has(index, masks.word | masks.advice) for index in self._above(block))
-
-    def is_about_food(self, block: int) -> bool:
-        """Whether the block is a table cell or a list item about what foods hold."""
-        masks = self._masks
-        cell = self._document.blocks[block]
-        if cell.role not in (TABLE_CELL, LIST_ITEM) or self.is_about_doses(block):
-            return False
-        label = self._label(block)
-        if label >= 0 and self._has(label, masks.food):
-            return True
-        return any(self._has(index, masks.food | masks.contains) for index in self._above(block))
-
-    def is_about_diet(self, block: int) -> bool:
-        """Whether what introduces a block, or the whole article, is about protein, a food or a diet."""
-        document, masks = self._document, self._masks
-        if document.topic >= 0 and document.lexicon.masks[document.topic] & (masks.food | masks.diet):
-            return True
-        return any(self._has(index, masks.dietary) for index in self._above(block))
-
-    def intervention(self, block: int, sentence: int) -> str:
-        """The intervention named by row, lead-in, headings, the sentence before or the topic, or ""."""
-        document, masks = self._document, self._masks
-        for index in (self._label(block), *self._above(block)):
-            if index >= 0:
-                found = document.terms.first(
-                    document.blocks[index].start, document.blocks[index].end, masks.intervention
-                )
-                if found is not None:
-                    return document.lexicon.lemma(found.entry, masks.intervention)
-        before = self._context.agent_before(sentence)
-        if before is not None:
-            return document.lexicon.lemma(before.entry)
-        return document.lexicon.lemma(document.topic) if document.topic >= 0 else ""
-
-    def _corner(self, block: int) -> int:
-        """The block above the labels of a table cell's rows, or -1."""
-        return self._tables.get((self._document.blocks[block].table, 0), -1)
-
-    def names_vaccine(self, block: int) -> bool:
-        """Whether the block, the one above it or a heading speaks of a vaccine."""
-        return any(
-            self._has(index, self._masks.vaccine)
-            for index in (block, block - 1, self._label(block), self._corner(block), *self._above(block))
-            if index >= 0
-        )
-
-    def _above(self, block: int) -> list[int]:
-        """The blocks that introduce a block: column header, lead-in, nearest headings."""
-        cell = self._document.blocks[block]
-        found = []
-        if cell.role == TABLE_CELL and (cell.table, cell.column) in self._tables:
-            found.append(self._tables[cell.table, cell.column])
-        lead = self._context.lead(block)
-        if lead is not None:
-            found.append(lead.block)
-        if cell.role != HEADING:
-            found.extend(self._context.headings(block)[:1])
-        return found
-
-    def _has(self, block: int, mask: int) -> bool:
-        known = self._known.get((block, mask))
-        if known is None:
-            span = self._document.blocks[block]
-            known = bool(self._document.terms.within(span.start, span.end, mask))
-            self._known[block, mask] = known
-        return known

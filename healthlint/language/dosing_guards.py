@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
-from healthlint.language.dosing_cues import REACH
+from healthlint.language.dosing_foods import is_cut, is_diet, is_held, is_label
+from healthlint.language.dosing_orders import is_tier
 
 if TYPE_CHECKING:
     from healthlint.language.dosing_cues import Cues
@@ -20,24 +21,16 @@ _PER_PORTION = re.compile(
     r"teaspoon|tbsp|tsp|grams?|g|kg|kilogram|lit(?:re|er)|ml|mL|L|package|pack|box|capsule|tablet|pill|softgel)\b"
     r"|/U\b"
 )
+# "Two teaspoons in a glass of water" is how it is taken.
+_IN_WATER = re.compile(
+    r" (?:of [\w’' -]{2,40}? )?in (?:an?|one|half an?) (?:[\w-]+ ){0,2}"
+    r"(?:glass|cup|mug|jug|bottle|lit(?:re|er)|pint)(?:ful)? of "
+    r"(?:[\w-]+ ){0,2}(?:water|milk|juice|tea)\b"
+)
 _PER_FLUID = re.compile(
     r"\s*(?:\([^)]*\) ?)?(?:per|/|for each|in each) ?(?:(?:deci|milli|micro)?lit(?:er|re)s?|cubic met(?:er|"
     r"re)s?)\b"
     r"|\s*of (?:whole |pure )?blood\b|[ ·⋅.]?[dmµ]?[Ll][-−⁻]"
-)
-_HOLDS = re.compile(
-    r"(?<!can )(?<!may )(?<!could )(?<!should )(?<!not )(?<!never )"
-    r"\b(?:has|have|had|containing|holds?|offers?|gives you|equals?|equal to|equivalent to)\s+"
-    r"(?:(?:about|around|up to|only|just|approximately|roughly|at least|over|more than|as much as|nearly|"
-    r"almost|"
-    r"some|a|an|the)\s+){0,3}$",
-    re.IGNORECASE,
-)
-_LIMITS = re.compile(
-    r"\b(?:limit|keep|kept|restrict|cut|no more than|not more than|less than|fewer than|under|below|at most|"
-    r"intake|"
-    r"eat|ate|eating|low)",
-    re.IGNORECASE,
 )
 _ONE_IN = re.compile(r"(?:\d|\bone) (?:in|out of|of) (?:every )?[\d ,]*$|\bper [\d ,]*$", re.IGNORECASE)
 _STRENGTH = re.compile(r"/ ?$")
@@ -59,35 +52,35 @@ _PRODUCT_AFTER = re.compile(
     r"(?:sprays?|bottles?|tubs?|pouch|jars?|tubes?|packs?|bags?|shampoo|lotion|cream|gel|balm|soap|tin|refill)\b",
     re.IGNORECASE,
 )
-# What is made of a food and taken for its effect: "lemon balm", "grape seed extract".
-_MADE_OF = re.compile(
-    r"[ -](?:soluble )?(?:balm|bark|leaf|leaves|extracts?|powder|roots?|peel|capsules?|tablets?|tincture|concentrate"
-    r"|polyphenols|husks?|verbena|grass|tea)\b",
-    re.IGNORECASE,
+# "500 mg: $40", "one vial is £30", "$39 for 60 capsules"
+_PRICED = re.compile(r"[^.;\n$£€]{0,24}[$£€] ?\d")
+_PRICE_OF = re.compile(r"[$£€] ?\d[\d.,]* (?:for|per|buys?|gets you|an?) (?:[^.;]{0,12} )?$")
+_IN_PACK = re.compile(
+    r" (?:in (?:an?|the|each|every|one)|per|an?) (?:tub|bottle|pack|box|jar|pouch|bag|blister|packet|tin|carton|tube)\b"
+    r"(?! of)"
 )
+_WEEKLY = re.compile(r" (?:(?:an?|per|each|every) week|weekly)\b")
 _COMPUTER = re.compile(r" (?:computers?|pcs?|devices?|screens?)\b", re.IGNORECASE)
 _REMEDY = re.compile(
     r" of (?:[\w’'-]+ ){0,3}(?:oils?|solution|mixture|medicine|tincture|extract|remedy|serum|lotion|liquid"
     r"|gel|cream|essence|drops|it|this|that|each|vaccine|product|supplement|concentrate|tonic)\b",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"[^.;]{0,30}?[:|–—-]\s*\+?")
-# From an amount to what it is an amount of.
-_OF = re.compile(
-    r"\s*(?:(?:of|worth of) (?:(?!with|in|on|and|or|from|to|for|by|per|than|of|a|at)[\w-]+ ){0,2}"
-    r"|(?:dietary|total|saturated|added|net|pure|soluble|cooked|raw|dry|fresh|whole|organic|extra|skimmed|"
-    r"table|"
-    r"green|black) )?"
-)
 _LEVEL = re.compile(r"\b(?:levels?|concentrations?|clearance|filtration|output)\b[^.;]{0,40}$", re.IGNORECASE)
-#: Words from "sodium" to the amount to which it is limited.
-_FAR_OFF = 8
 #: Characters beside an amount in which its own words stand.
 _NEARBY = 60
+#: Forms that are sold by number, and more of them than anybody takes at once.
+_PACKED = frozenset(
+    ("tablet", "capsule", "pill", "softgel", "caplet", "gummy", "lozenge", "sachet", "patch", "vial")
+)
+_MANY = 24
+#: More than anybody drinks a week.
+_MOST_DRINKS = 60
+_COARSE = frozenset(("g", "mL", "L", "teaspoon", "tablespoon", "cup"))
+#: What an amount is that goes on from one which is held.
+HELD = "what something holds"
 #: More doses than anybody is given: a supply.
 _MANY_DOSES = 20
-#: A food that begins so few characters into the sentence can be the label of a list item.
-_LABEL_BEGINS = 24
 
 
 def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
@@ -99,14 +92,18 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
     regular = cues.has(masks.frequency)
     if _PER_FLUID.match(right) and not regular:
         return "a level in a fluid"
-    if _STRENGTH.search(left):
+    if _STRENGTH.search(left) and not is_tier(cues, start):
         return "the second part of a strength"
     if (
         quantity.unit != "CFU"
         and _PER_PORTION.match(right)
+        and not (quantity.measure in ("household", "form") and _IN_WATER.match(right))
+        and not is_tier(cues, start)
         and not (regular and (told or quantity.measure == "household"))
     ):
         return "a content per portion"
+    if quantity.measure == "mass" and left.endswith(" per "):
+        return HELD
     if cues.before(start, masks.toxic, 6) or (
         not told and not regular and _DEADLY.search(prose, end, cues.end)
     ):
@@ -122,7 +119,8 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
         return "a strength or a pack"
     if quantity.measure in ("mass", "volume") and not told and not regular and _PRODUCT_AFTER.match(right):
         return "a product's size"
-    if cues.before(start, masks.body, 3) or (not told and cues.after(end, masks.body, 4)):
+    is_dose = left.endswith(" on ") or cues.before(start, masks.word, 2) is not None
+    if not is_dose and (cues.before(start, masks.body, 3) or (not told and cues.after(end, masks.body, 4))):
         return "an amount in or from a body"
     if quantity.measure == "concentration" and not regular:
         return "a concentration"
@@ -130,6 +128,14 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
         return "a level"
     if quantity.unit in ("units", "dose") and (_NOT_UNITS.match(right) or _ONE_IN.search(left)):
         return "no unit of a dose"
+    if not told and ((not regular and _PRICED.match(right)) or _PRICE_OF.search(left)):
+        return "a price"
+    if quantity.measure == "form" and not regular and _is_pack(quantity, right, told):
+        return "a strength or a pack"
+    if quantity.unit == "units" and _is_drink(quantity, cues):
+        return "a part of a diet"
+    if quantity.unit in _COARSE and is_cut(cues, start):
+        return "a part of a diet"
     if quantity.measure == "form" and _COMPUTER.match(prose, end):
         return "a computer"
     if quantity.unit in ("drop", "shot", "patch", "spray") and _of_something_else(quantity, cues):
@@ -138,11 +144,28 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
         return "a dose of something else"
     if quantity.unit == "dose" and max(quantity.value, quantity.high) > _MANY_DOSES:
         return "a number of doses"
-    if _is_diet(quantity, cues) or _is_label(quantity, cues):
+    if is_held(quantity, cues, left) and not spoken.imperative:
+        return HELD
+    if is_diet(quantity, cues) or is_label(quantity, cues):
         return "a part of a diet"
-    if _is_held(quantity, cues, left) and not spoken.imperative:
-        return "what something holds"
     return ""
+
+
+def _is_pack(quantity: Quantity, right: str, told: bool) -> bool:
+    """Whether so many tablets are what a pack holds; `told`: the sentence has a word for giving or taking."""
+    if not told and quantity.unit in _PACKED and max(quantity.value, quantity.high) > _MANY:
+        return True
+    return _IN_PACK.match(right) is not None
+
+
+def _is_drink(quantity: Quantity, cues: Cues) -> bool:
+    """Whether the units are those of alcohol, which are counted by the week: nothing that is injected is."""
+    masks = cues.masks
+    if quantity.high > _MOST_DRINKS or cues.has(
+        masks.intervention | masks.substance | masks.route | masks.word
+    ):
+        return False
+    return _WEEKLY.match(cues.prose, quantity.end) is not None
 
 
 def _of_something_else(quantity: Quantity, cues: Cues) -> bool:
@@ -156,46 +179,3 @@ def _of_something_else(quantity: Quantity, cues: Cues) -> bool:
     elif _REMEDY.match(cues.prose, quantity.end, cues.end):
         return False
     return cues.after(quantity.end, masks.intervention | masks.substance | masks.vaccine, 5) is None
-
-
-def _is_held(quantity: Quantity, cues: Cues, left: str) -> bool:
-    """Whether the amount is what a food or a product holds."""
-    masks = cues.masks
-    if cues.before(quantity.start, masks.given | masks.order, 2) or cues.has(masks.word | masks.advice):
-        return False
-    if not cues.before(quantity.start, masks.contains, 6) and not _HOLDS.search(left):
-        return False
-    return not cues.has(masks.frequency) or cues.has(masks.food)
-
-
-def _is_diet(quantity: Quantity, cues: Cues) -> bool:
-    """Whether the amount is of water, sodium, fat or another part of a diet, or of a food."""
-    masks, prose = cues.masks, cues.prose
-    start, end = quantity.start, quantity.end
-    if quantity.measure == "per-weight" and not quantity.unit.startswith("g/kg/"):
-        return False
-    drugs = cues.near(start - REACH, end + _NEARBY, masks.intervention)
-    for term in cues.near(start - REACH, end + _NEARBY, masks.dietary | masks.food):
-        if _MADE_OF.match(prose, term.end):
-            continue
-        if term.start >= end and _OF.fullmatch(prose, end, term.start):
-            return not any(end <= drug.start < term.start for drug in drugs)
-        if (
-            term.end <= start
-            and term.mask & masks.dietary
-            and cues.gap(term.end, start) <= _FAR_OFF
-            and _LIMITS.search(cues.left(start))
-            and cues.after(end, masks.intervention, 3) is None
-        ):
-            return not any(term.end <= drug.start < start for drug in drugs)
-    return False
-
-
-def _is_label(quantity: Quantity, cues: Cues) -> bool:
-    """Whether the amount follows the name of a food: "Almonds: 77 mg"."""
-    if quantity.measure in ("form", "per-weight"):
-        return False
-    foods = cues.near(cues.start, cues.start + _LABEL_BEGINS, cues.masks.food)
-    if not foods or cues.has(cues.masks.word | cues.masks.advice):
-        return False
-    return _LABEL.fullmatch(cues.prose, foods[0].end, quantity.start) is not None

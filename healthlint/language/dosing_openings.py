@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from healthlint.language.dosing_counts import EVERY, TAKE_COUNT, counts_drug, counts_form, tells_ages
+from healthlint.language.dosing_counts import (
+    EVERY,
+    TAKE_COUNT,
+    counts_drug,
+    counts_form,
+    counts_many,
+    is_counted,
+    tells_strength,
+)
+from healthlint.language.dosing_vaccines import tells_ages, tells_single
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
@@ -12,6 +21,8 @@ if TYPE_CHECKING:
 
 #: A sentence is to be read, whatever else stands in it.
 ENOUGH = -1
+#: The end of a hit is that of the folded text, with a space on either side.
+BEYOND = 2
 
 
 def openings(document: AnnotatedDocument, masks: Vocabulary) -> dict[int, int]:
@@ -25,15 +36,23 @@ def openings(document: AnnotatedDocument, masks: Vocabulary) -> dict[int, int]:
     often: dict[int, bool] = {}
     aged: dict[int, bool] = {}
     uncounted = masks.form | masks.spoon | masks.multiple | masks.part | masks.vaccine
-    for entry, start, _ in document.terms.hits(uncounted | masks.drug):
-        mask, needed = every[entry], 0
-        if mask & masks.drug and counts_drug(prose, start):
+    single = masks.word if document.terms.starts(masks.vaccine) else 0
+    for entry, start, after in document.terms.hits(uncounted | masks.drug | masks.route | single):
+        mask, needed, end = every[entry], 0, after - BEYOND
+        is_drug = mask & masks.drug and (counts_drug(prose, start) or tells_strength(prose, end))
+        if is_drug or (mask & single and tells_single(prose, start, end)):
             needed = ENOUGH
+        elif mask & masks.route:
+            needed = masks.order if is_counted(prose, start) else 0
         elif mask & uncounted:
             sentence = document.sentence_at(start)
             first, last, _ = spans[sentence]
             if mask & (masks.form | masks.spoon):
                 needed = masks.frequency | (masks.given | masks.order if counts_form(prose, start) else 0)
+                if counts_many(prose, start):
+                    needed |= masks.intervention | masks.substance | masks.dietary | masks.word
+                if prose.startswith((" once ", " twice "), end):
+                    needed = ENOUGH
                 if sentence not in often:
                     often[sentence] = EVERY.search(prose, first, last) is not None
                 if often[sentence]:

@@ -87,6 +87,13 @@ _FOR_WHOM = re.compile(
     r"|at least|take|give)?\s*$",
     re.IGNORECASE,
 )
+# "Common: 0.5 g", "Strong - 30 g fresh / 5 g dried": the dose of a tier.
+_TIER = re.compile(
+    r"^\W*(?:very )?(?:threshold|microdose|light|low|common|medium|moderate|average|strong|high|heavy|beginners?"
+    r"|starting|start|loading|maintenance|maximum|minimum)(?: doses?)? ?[:–—|=-](?: ?(?:about|around|up to))?"
+    r"[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 # A sentence with one of these says what is or was; without, it is a line of directions.
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|am|has|have|had|does|do|did|will|would|can|could|may|might|must|shall|should"
@@ -119,11 +126,11 @@ _ADVISED = re.compile(
 _SUFFICES = re.compile(
     r"\b(?:(?:is|are|will be)(?: \w+ly| often| quite| more than| about)?"
     r" (?:enough|sufficient|plenty|ideal|best|right|fine|all)\b"
-    r"|will (?:do|suffice)\b|does the trick\b)"
+    r"|will (?:do|suffice)\b|does the trick\b|(?:covers?|suits?) (?:most|many|nearly|almost)\b)"
 )
 _LABELLED = re.compile(r"[:–—]\s*(?:about|around|up to|at least|only|typically|usually)?\s*$", re.IGNORECASE)
 # "Babies get a drop", "is due": what is done as a rule.
-_DUE = re.compile(r"\b(?:due|have|has|gets?|needs?|takes?|offered|apart|again)\b")
+_DUE = re.compile(r"\b(?:due|have|has|gets?|need(?:s|ed)?|required|recommended|takes?|offered|apart|again)\b")
 #: A line of directions has no more spaces.
 _LINE = 16
 #: An amount that begins so few characters into its sentence begins it.
@@ -185,6 +192,22 @@ def is_directive(cues: Cues, spoken: Manner, first: int, regular: bool, advised:
 def for_whom(cues: Cues, start: int) -> bool:
     """Whether an amount stands after the people it is for: "Ages 6-11: 5 mL"."""
     return _FOR_WHOM.search(cues.left(start)) is not None
+
+
+def is_tier(cues: Cues, start: int) -> bool:
+    """Whether an amount stands after the name of a tier of doses: "Light: 5 mg"."""
+    return _TIER.search(cues.left(start)) is not None
+
+
+def is_needed(cues: Cues) -> bool:
+    """Whether somebody is said to need or to have to take something."""
+    text = cues.prose[cues.start : cues.end]
+    return _SHOULD.search(text) is not None or _PEOPLE_GET.search(text) is not None
+
+
+def is_enough(cues: Cues) -> bool:
+    """Whether something is said to be enough or right: "two teaspoons are plenty"."""
+    return _SUFFICES.search(cues.prose, cues.start, cues.end) is not None
 
 
 def is_limit(cues: Cues, start: int) -> bool:

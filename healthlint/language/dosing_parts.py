@@ -14,18 +14,32 @@ if TYPE_CHECKING:
     from healthlint.language.dosing_orders import Manner
     from healthlint.language.quantities import Quantity
 
-_ONE = re.compile(r"\ban? (?:(?:level|heaped|full|whole|single|small|half) )?$", re.IGNORECASE)
+_ONE = re.compile(
+    r"\b(?:an?|one|half|(?:a|one|three) quarters?) (?:of an? )?(?:(?:level|heaped|full|whole|single|small|half) )?$",
+    re.IGNORECASE,
+)
 # "two cups of nettle tea"
 _CUP_OF_TEA = re.compile(
     r"\b(?:an?|one|two|three|four|\d) (?:cups?|mugs?|glass(?:es)?|bowls?) of "
     r"(?P<what>(?:[\w-]+ ){0,3}(?:tea|infusion|decoction|brew))\b"
 )
+_LEAF_TEA = re.compile(
+    r"\b(?:leaf|leaves|roots?|bark|flowers?|blossoms?|seeds?|berry|berries|husk) \w+$", re.IGNORECASE
+)
+# "a teaspoon into 200 ml of hot water": what a powder or a syrup is taken in.
+_IN_A_DRINK = re.compile(
+    r" (?:into|in|to|with|over) (?:[\w’'-]+ ){0,5}?(?:water|milk|juice|tea|coffee|cocoa|smoothies?|shakes?|soup|broth"
+    r"|yogh?urt|porridge|oatmeal|honey|drink|liquid|glass|mug)\b"
+)
 _OF = re.compile(r"(?:ful)? of ")
+_OF_THE = re.compile(r" of (?:the|this|that|our|my) ")
 _YOUR_DOSE = re.compile(
     r" (?:up on )?(?:your|the|this|that|its) (?:[\w-]+ ){0,2}?(?:dos(?:e|es|age)|intake)\b", re.IGNORECASE
 )
+_UP_ON = re.compile(r" up on ")
 _OF_A_DOSE = re.compile(
     r" (?:of )?(?:(?:the|your|that|this|an?) )?(?:[\w-]+ ){0,2}?dos(?:e|age)\b"
+    r"| (?:of )?(?:the|your|that|this) (?:[\w-]+ )?(?:amount|quantity|intake)\b"
     r"|(?: of)? (?:that|this)(?= amount\b|[.,;)]|$)(?: amount)?",
     re.IGNORECASE,
 )
@@ -53,7 +67,7 @@ def spoonfuls(cues: Cues) -> Iterator[tuple[int, int]]:
     """Each spoon or scoop of an intervention that "a" counts."""
     masks = cues.masks
     for cup in _CUP_OF_TEA.finditer(cues.prose, cues.start, cues.end):
-        is_herb = cues.near(cup.start("what"), cup.end(), masks.intervention)
+        is_herb = cues.near(cup.start("what"), cup.end(), masks.intervention) or _LEAF_TEA.search(cup["what"])
         if is_herb and cues.after(cup.end(), masks.rate, 3):
             yield cup.span()
             return
@@ -64,10 +78,28 @@ def spoonfuls(cues: Cues) -> Iterator[tuple[int, int]]:
             continue
         if of and cues.after(of.end(), masks.intervention | masks.topical, 1):
             yield term.start - len(left) + one.start(), term.end
-        elif term.mask & masks.spoon and cues.after(term.end, masks.rate, 3):
+        elif term.mask & masks.spoon and (
+            cues.after(term.end, masks.rate, 3)
+            or cues.after(term.end, masks.frequency, 3 if _OF_THE.match(cues.prose, term.end) else 0)
+            or EVERY.match(cues.prose, term.end + 1, cues.end)
+        ):
             foods = cues.near(term.end, cues.end, masks.food | masks.dietary)
             if not foods or cues.prose.startswith("syrup", foods[0].start):
                 yield term.start - len(left) + one.start(), term.end
+
+
+def spoon_in_a_drink(cues: Cues) -> Iterator[tuple[int, int]]:
+    """ "Stir a teaspoon into hot water": a spoonful of what the text is about, that readers are told to drink."""
+    masks = cues.masks
+    for term in cues.of(masks.spoon):
+        left = cues.left(term.start)
+        one = _ONE.search(left)
+        if one is None or not _IN_A_DRINK.match(cues.prose, term.end, cues.end):
+            continue
+        start = term.start - len(left) + one.start()
+        if cues.before(start, masks.order & ~masks.change, 0):
+            yield start, term.end
+            return
 
 
 def is_spoon_sized(cues: Cues, amount: Quantity, regular: bool) -> bool:
@@ -102,15 +134,17 @@ def is_spoon_sized(cues: Cues, amount: Quantity, regular: bool) -> bool:
 def topical_strengths(
     cues: Cues, quantities: list[Quantity], regular: bool
 ) -> Iterator[tuple[int, int, str]]:
-    """A strength that is put on the skin so many times a day."""
-    if not regular or not cues.has(cues.masks.topical):
+    """A strength that is put on the skin so many times a day.
+
+    `regular`: the sentence says how often, and what is put on is known.
+    """
+    masks = cues.masks
+    if not regular:
         return
     for quantity in quantities:
-        if (
-            quantity.kind == "percentage"
-            and quantity.value <= _STRONGEST
-            and cues.intervention(quantity.start)
-        ):
+        if quantity.kind != "percentage" or quantity.value > _STRONGEST:
+            continue
+        if cues.has(masks.topical) or cues.after(quantity.end, masks.drug, 0):
             yield quantity.start, quantity.end, "medium"
             return
 
@@ -152,6 +186,12 @@ def _parts(cues: Cues, spoken: Manner) -> Iterator[tuple[int, int]]:
             match = _YOUR_DOSE.match(cues.prose, term.end, cues.end)
             if match:
                 yield term.start, match.end()
+                return
+            named = (
+                cues.after(term.end, masks.intervention, 3) if _UP_ON.match(cues.prose, term.end) else None
+            )
+            if named is not None:
+                yield term.start, named.end
                 return
         if term.mask & masks.part and cues.before(term.start, masks.order & ~masks.change, _REACH):
             match = _OF_A_DOSE.match(cues.prose, term.end, cues.end)

@@ -244,7 +244,7 @@ def _by_word(prose: str, number: Number, tail: re.Match[str], context: Context) 
         found, close = special
     else:
         found = unit_of(word)
-        if found and len(word) == 1 and not _is_symbol(word, is_glued):
+        if found and len(word) == 1 and not (_is_symbol(word, is_glued) or _is_units(prose, close)):
             found = None
     if found is None:
         return _made(number, "name", close) if is_glued and digits else None
@@ -286,6 +286,13 @@ def _times(prose: str, number: Number, close: int, word: str) -> Quantity:
         if number.high <= 1 or _GROWN.isdisjoint(words_before(prose, number.start)[-3:]):
             return _made(number, "frequency", close, "times")
     return _made(number, "multiple", close, "times", "share")
+
+
+def _is_units(prose: str, close: int) -> bool:
+    """Whether the letter before `close` is the U of units, not that of a country: "155 U", not "155 U.S. adults"."""
+    if prose[close - 1] != "U":
+        return False
+    return not (prose[close : close + 1] == "." and prose[close + 1 : close + 2].isalnum())
 
 
 def _is_symbol(word: str, is_glued: bool) -> bool:

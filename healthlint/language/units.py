@@ -55,7 +55,7 @@ dose volume dL
 dose volume L litre litres liter liters
 dose volume \u00b5L \u03bcl ul
 dose activity IU ius
-dose activity units unit
+dose activity units unit u
 dose activity CFU cfus
 dose activity mEq
 dose activity mIU
