@@ -54,6 +54,9 @@ _NO_RESULT = re.compile(
     r"|°|water|oven|open)\b",
     re.IGNORECASE,
 )
+# "down to 3 weeks from 11"
+_DOWN_TO = re.compile(rf"\b(?:down|up|fallen|fell|falls?|dropped|rose|risen|rises?|cut) to {_ABOUT}$")
+_FROM_WHAT = re.compile(r"(?: (?:an? )?[a-z]+)?,? from \d")
 # "buys patients four more months", "gained three months of life"
 _GAINS = re.compile(
     rf"\b(?:gain(?:s|ed)?|buys?|bought|gives?|gave|add(?:s|ed)?|lives?|lived|wins?|won|los(?:es|t)|robs?)"
@@ -62,6 +65,12 @@ _GAINS = re.compile(
 _MORE_TIME = re.compile(
     r" (?:more|extra|additional|further) (?:\w+ )?(?:days|weeks|months|years)\b|(?: extra)? of (?:\w+ )?life\b"
 )
+# "burns 12 calories an hour", "the effect amounts to 80 calories"
+_AMOUNTS = re.compile(rf"\b(?:burn(?:s|ed|t|ing)?|amount(?:s|ed)? to) (?:off )?{_ABOUT}$", re.IGNORECASE)
+_WISHED = re.compile(r"\b(?:aim|try|want|need|needs|should|must|goal|if you)\b[^.;:\n]*$", re.IGNORECASE)
+_AMOUNTING = frozenset(("measure", "energy", "duration"))
+# "about twenty minutes gained"
+_GAINED = re.compile(r" (?:gained|saved|lost)\b(?! (?:by|if|when|when you)\b)")
 # "adds one or two repetitions to a set"
 _ADDS = re.compile(rf"\b(?:adds|added|gives back) {_ABOUT}$", re.IGNORECASE)
 _TO_WHAT = re.compile(r" to (?!(?:the )?(?:pan|pot|water|mixture|bowl|dough|recipe|bath|total|list)\b)")
@@ -73,8 +82,9 @@ _MOST = re.compile(
     re.IGNORECASE,
 )
 _PER_DAY = re.compile(
-    r"(?: (?!and|or)[a-z]+)? (?:a|per|each|every) (?:day|week|month|year|night|hour|minute)\b"
+    r"(?: (?!and|or)[a-z]+)? (?:a|per|each|every) (?:day|week|month|year|night|hour|minute|shift|game|match)\b"
 )
+_WAIT = re.compile(rf"\b(?:waits?|waited|spends?|lose|loses|lost) {_ABOUT}$")
 _COMPARED = frozenset(("measure", "energy", "other", "laboratory", "duration"))
 
 
@@ -88,6 +98,10 @@ def tells_change(prose: str, quantity: Quantity) -> bool:
     near = max(0, start - 80)
     if prose.startswith(" to ", end) and _TO_WHAT.match(prose, end) and _ADDS.search(prose, near, start):
         return True
+    if kind in _AMOUNTING and _AMOUNTS.search(prose, near, start) and not _WISHED.search(prose, near, start):
+        return True
+    if kind == "duration" and _GAINED.match(prose, end):
+        return True
     if kind in ("other", "duration") and _MORE_TIME.match(prose, end) and _GAINS.search(prose, near, start):
         return True
     if (
@@ -96,6 +110,8 @@ def tells_change(prose: str, quantity: Quantity) -> bool:
         and _MORE.match(prose, end)
     ):
         return True
+    if prose.find(" from ", end, end + 24) >= 0 and _FROM_WHAT.match(prose, end):
+        return _DOWN_TO.search(prose, near, start) is not None
     if prose.find("from ", max(0, start - 24), start) < 0:
         return False
     near = max(near, prose.rfind("\n", near, start) + 1)
@@ -112,9 +128,12 @@ def takes_off(prose: str, start: int, end: int) -> bool:
 
 
 def is_usual(prose: str, quantity: Quantity) -> bool:
-    """Whether a quantity is what most people do in a day: "most people walk 4,000 steps a day"."""
-    return (
-        quantity.kind in ("measure", "energy")
-        and _PER_DAY.match(prose, quantity.end) is not None
-        and _MOST.search(prose, max(0, quantity.start - 90), quantity.start) is not None
-    )
+    """Whether a quantity is what most people do: "most people walk 4,000 steps a day", "most wait ten years"."""
+    start, kind = quantity.start, quantity.kind
+    if kind == "duration":
+        told = _WAIT.search(prose, max(0, start - 24), start)
+    elif kind in ("measure", "energy"):
+        told = _PER_DAY.match(prose, quantity.end)
+    else:
+        return False
+    return told is not None and _MOST.search(prose, max(0, start - 90), start) is not None

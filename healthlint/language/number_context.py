@@ -36,11 +36,15 @@ _DATE_BEFORE = words(
 # Words that end the search for a counted noun: what follows them belongs to another phrase.
 _STOPS = re.compile(
     r"[^\w\s'’,\-.]|\n|(?-i:(?<![A-Z])\.)|\b(?:in|for|to|at|on|by|from|with|is|are|was|were|be|who|that|which|than"
+    r"|because|while|although|though|so|but|unless|until|before|after|where"
     r"|per|times"
     r"|has|have|had|can|may|will|as|if|when|each|every|(?<!-)(?:years?|months?|weeks?|days?|hours?|minutes?)"
-    r"|of(?! (?:the|these|those|all|our|their|its|them|\w+ed|adult|healthy)\b)|\d+(?!\d*-))\b",
+    r"|of(?! (?:the|these|those|all|our|their|its|them|\w+ed|adult|healthy)\b)|\d+(?!\d*-)"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten)(?!-))\b",
     re.IGNORECASE,
 )
+# "EGb 761", "a SARS 3 patient": what follows letters like these is a name.
+_CODE_BEFORE = re.compile(r"\b[A-Za-z]*[A-Z][a-z]*[A-Z][A-Za-z]* $")
 _FATES = words(
     "die dies died have has had suffer suffered suffers live lived are were develop developed "
     "received receive survive survived went took completed underwent reported experienced"
@@ -205,8 +209,11 @@ class Context:
             return made(*often)
         if digits and prose[end : end + 1] == "-" and prose[end + 1 : end + 2].isalpha():  # "21-hydroxylase"
             return made("name")
-        is_lost = last not in _NO_COUNT_BEFORE and _LOST.match(prose, end)
-        if digits and "." not in text and (is_lost or (value >= 100 and word in _FATES)):
+        is_code = prose[start - 2 : start - 1].isupper() or _CODE_BEFORE.search(
+            prose, max(0, start - 16), start
+        )
+        is_lost = not is_code and last not in _NO_COUNT_BEFORE and _LOST.match(prose, end)
+        if digits and "." not in text and (is_lost or (value >= 100 and word in _FATES and not is_code)):
             return made("count", measure="people")
         if word == "f" and 60 <= high <= 450:
             return made("temperature", end + 2, "temperature")
@@ -253,6 +260,8 @@ class Context:
                 return None
             hyphened = prose[end] == "-" and term.start == end + 1
             if not hyphened and lexicon.forms(term.entry, self._counted) == {"base"}:
+                if prose[term.end : term.end + 1] == ",":  # "a 2015 study, babies"
+                    return None
                 continue
             return next(kind for kind, mask in self._counts if term.mask & mask), term.end
         return None

@@ -32,7 +32,8 @@ _DONE = re.compile(
     rf"|drawn|put|fitted|taken|lost|thrown|written)\b"
 )
 _YEARLY = re.compile(
-    rf"(?: {_WORD}){{0,4}},? (?:(?:a|per|each|every) (?P<time>day|night|week|month|year)|(?P<yearly>annually|yearly))\b"
+    rf"(?: {_WORD}){{0,4}},? (?:(?:a|per|each|every) (?P<time>day|night|week|month|year)"
+    r"|(?P<yearly>annually|yearly|last (?:year|winter|summer|season|month|week)|this (?:year|winter|season)))\b"
 )
 _OF_THEM = re.compile(
     r" of (?:them|these|those)(?: (?:also|then|had|have|has|were|was|are|did|do|said|say|got|went|took|never|still"
@@ -55,6 +56,18 @@ _OF_PEOPLE = re.compile(
     r"(?: (?:about|around|over|more than|at least|some|nearly|almost|another))* $",
     re.IGNORECASE,
 )
+# "brings the total to 19", "the death toll stands at 40"
+_TALLY = re.compile(
+    r"\b(?:toll|tally|caseload|total(?! (?:cholesterol|fat|sugars?|carb|protein|calorie|daily|dose|amount|score"
+    r"|time|cost))"
+    r"|number of (?:cases|deaths|infections|people infected|patients))\b[^.;:\n]{0,30}"
+    r" (?:to|at|reach(?:es|ed)|is|was)(?: (?:about|around|over|more than|at least|nearly|almost|now))* $",
+    re.IGNORECASE,
+)
+_TOOK = re.compile(
+    r"\b(?:took|received|answered|handled|fielded|performed|carried out|delivered|filled|sold|recorded|logged|counted"
+    r"|registered|saw|fitted|implanted|replaced|issued|gave|handed out|distributed) $"
+)
 _CLOSED = re.compile(
     r"[.,;:)]|$|\n| (?:in|since|so far|and|last|this|at|across|took|were|had|worldwide|by|from|during|over)\b"
 )
@@ -75,7 +88,8 @@ _NAMED = 250
 # Of few people or events too, what became of them is a result: "three patients died", "two deaths occurred".
 _FATE = re.compile(
     r"(?: [a-z-]+)?(?: (?:in|on|of|from|with|taking|given) (?:[a-z-]+ ){0,3}[a-z-]+)?"
-    r" (?:died|withdrew|dropped out|relapsed|recovered|occurred|responded|improved|survived|deteriorated|fell ill"
+    r" (?:died|tested positive|withdrew|dropped out|relapsed|recovered|occurred|responded|improved|survived"
+    r"|deteriorated|fell ill"
     r"|fainted|vomited"
     r"|felt (?!that\b|as\b|like\b)|(?:developed|had|suffered|experienced|reported) (?!(?:the|this|that|an?|to|it"
     r"|been|their|our|no|come)\b)"
@@ -133,7 +147,9 @@ class Counts:
         if many:
             things = _THINGS.match(prose, end)
             if things and (
-                _APPROXIMATELY.search(prose, max(0, start - 20), start) or _DONE.match(prose, end)
+                _APPROXIMATELY.search(prose, max(0, start - 20), start)
+                or _TOOK.search(prose, max(0, start - 20), start)
+                or _DONE.match(prose, end)
             ):
                 return "count", things.end(), "things"
         return None
@@ -145,9 +161,10 @@ class Counts:
             return False
         if _DID.match(prose, end) and _SUBJECT.search(prose, max(0, start - 12), start):
             return True
+        near = max(prose.rfind("\n", 0, start) + 1, start - 70)
         return (
             _CLOSED.match(prose, end) is not None
-            and _OF_PEOPLE.search(prose, max(0, start - 40), start) is not None
+            and (_OF_PEOPLE.search(prose, near, start) or _TALLY.search(prose, near, start)) is not None
         )
 
     def _befalls_people(self, prose: str, number: Number, yearly: re.Match[str]) -> bool:

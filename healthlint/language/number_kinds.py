@@ -29,7 +29,9 @@ _MILLIONS = re.compile(r" ?(?:m|M)(?![\w²³/])")
 _PERCENT = words("% percent pct percentage ‰")
 _ORDINAL = words("st nd rd th")
 _CLOCK = words("am pm a p")
-_GROWN = words("by increase increases increased rise rises rose grow grows grew")
+_GROWN = words(
+    "by concentrated multiplied magnified amplified increase increases increased rise rises rose grow grows grew"
+)
 _LINK = re.compile(
     r"[ -](?P<link>in|out of|of)[ -](?P<every>every |each )?(?:(?:about|approximately|roughly|nearly|almost"
     r"|more than"
@@ -61,6 +63,9 @@ _NO_ADVICE = 50
 _VISITS = re.compile(r"\b(?:accessed|viewed|visited|read|shared|liked|clicked|played)\b", re.IGNORECASE)
 #: What is done so many times has been counted.
 _OFTEN = 1000
+#: "Four nights out of seven"
+_WEEK = 7
+_DAYS = re.compile(r" (?:days?|nights?|mornings?|evenings?)\b")
 #: A share of more than this is not told by its noun: "120 men in 500".
 _SMALL_SHARE = 100
 # "Women outnumber men 9 to 1", "outnumbered by three to one".
@@ -190,6 +195,8 @@ def _noun_between(prose: str, number: Number, context: Context) -> Quantity | No
         return None
     if 1900 <= second.value < 2100 and second.digits and second.value % 100:
         return None
+    if second.value == _WEEK and _DAYS.match(prose, number.end):
+        return None
     if context.counts(prose, second.end) or prose.startswith(" of ", second.end):
         return None
     counted = context.names_counted(number.end, link.start("link"))
@@ -249,7 +256,7 @@ def _by_word(prose: str, number: Number, tail: re.Match[str], context: Context) 
     if found is None:
         return _made(number, "name", close) if is_glued and digits else None
     kind, name, measure = found
-    if measure == "form" and value >= _GIVEN:
+    if measure in ("form", "household") and value >= _GIVEN:
         return _made(number, "count", close, "", "events")
     if (
         name == "lb"

@@ -48,7 +48,8 @@ _CREDIT = re.compile(
 )
 # "He has treated over 3,000 patients"; what came of a number of patients is a finding.
 _SEEN = re.compile(
-    rf"(?:{_PERSON}(?:['’]ve|['’]s| has| have| had){_TO_DATE}|\bhaving(?: (?:successfully|personally))?) "
+    rf"(?:{_PERSON}(?:['’]ve|['’]s| has| have| had){_TO_DATE}|\b(?:having|and have)(?: (?:successfully"
+    rf"|personally))?) "
     rf"(?:treated|seen|helped|examined|cared for|looked after|operated on|delivered|coached|counsell?ed|advised|taught"
     rf"|trained"
     rf"|mentored|guided|served|supported|worked with|met|consulted|interviewed)(?: (?:with (?:only )?[\w]+"

@@ -27,12 +27,12 @@ _BY = re.compile(rf"(?:(?: [\w'’/-]+){{1,6}} by)? {_QUALIFIED}$", re.IGNORECAS
 _AVERAGE_LINK = re.compile(
     rf"(?:(?: [\w'’/±()-]+){{0,9}} (?:of|is|was|were|at|by|to)|(?: [\w'’/-]+){{0,3}}:"
     # "The average baker walks 7 miles"; what one needs is advice.
-    rf"| [\w'’-]+ (?!needs|requires|should)\w+s)? {_QUALIFIED}$",
+    rf"|(?: [\w'’-]+){{1,2}} (?!needs|requires|should)\w+s)? {_QUALIFIED}$",
     re.IGNORECASE,
 )
 _AFTER_LINK = re.compile(
     r"[ -](?:(?!(?:and|or|to|of|in|for|the|then|but|if|you|as|with|without|no|not|can|may|at|on|per|is"
-    r"|are|was|were)\b)[\w'’-]+ ){0,2}$",
+    r"|are|was|were|had|have|has)\b)[\w'’-]+ ){0,2}$",
     re.IGNORECASE,
 )
 # "Most cases are caught at around 66"
@@ -52,11 +52,12 @@ _GOAL = re.compile(
 # "It can help you lose up to 9 kg" is no wish of the reader's.
 _PROMISED = re.compile(r" (?:up to|as much as|an average of|on average)\b")
 # "Raise the seat by two centimetres"
-_ORDERED = re.compile(r" (?:your|the|it|this|them|each|every)\b", re.IGNORECASE)
+_ORDERED = re.compile(r" (?:your|the|it|this|them|each|every|by)\b", re.IGNORECASE)
 _OPENS = re.compile(
     r"(?:^|[.!?:;\n•*–—-] ?|\b(?:should|must|please|then|now|gradually|slowly),? )$", re.IGNORECASE
 )
 # "live for another 3 years", not "live in a town 3 miles off".
+_DISTANCE = re.compile(r" (?:drive|walk|ride|flight|journey|trip|away|from|by (?:car|bus|train))\b")
 _LIVE_LINK = re.compile(rf"(?: for| past| beyond)? {_QUALIFIED}(?:another )?$", re.IGNORECASE)
 
 
@@ -79,7 +80,7 @@ _BECAME = re.compile(
 )
 _BECAME_SOONER = re.compile(
     r"\b(?:healed|heals?|recovered|recovers?|died|dies?|diagnosed|cleared(?: up)?|clears?(?: up)?|resolved|ended"
-    r"|discharged|(?:went|go|goes) home|back at work|fell asleep|conceived)(?: \w+){0,2} $"
+    r"|discharged|(?:went|go|goes) home|back at work|f[ae]lls? asleep|w[ao]kes?(?: up)?|conceived)(?: \w+){0,2} $"
 )
 
 
@@ -158,7 +159,7 @@ class Results:
     def _compares(self, prose: str, quantity: Quantity, cue: Term) -> bool:
         """Whether a comparative or a noun of change after a quantity makes it a result."""
         word = prose[cue.start : cue.end].lower()
-        if quantity.kind == "other":  # not "1-2 higher intensity sessions", "2.3 Differences"
+        if quantity.kind in ("other", "own-items"):  # not "1-2 higher intensity sessions", "2.3 Differences"
             return word in ("fewer", "less")
         if not word.endswith("er") or word == "fewer":
             return True
@@ -179,7 +180,8 @@ class Results:
         word = prose[cue.start : end].lower()
         if mask & self._survival and (quantity.measure == "time" or kind == "age"):
             if word.startswith("li") and " " not in word and not word.startswith("lifespan"):
-                return "survival" if _LIVE_LINK.match(prose, end, start) else ""
+                lived = _LIVE_LINK.match(prose, end, start) and not _DISTANCE.match(prose, quantity.end)
+                return "survival" if lived else ""
             return "" if _CLAUSE_END.search(between) else "survival"
         if kind == "dose":
             return ""
@@ -201,8 +203,10 @@ class Results:
         if mask & self._change and _OF_OR_BY.match(prose, end, start):
             return "change" if quantity.measure != "time" or " in " not in between else ""
         if mask & self._changed and _BY.match(prose, end, start):
-            if quantity.measure == "length" and word.endswith((" up", " down")):  # roots and stairs do
-                return ""
+            if word.endswith((" up", " down")) and (
+                quantity.measure == "length" or between.startswith(" to ")
+            ):
+                return ""  # roots and stairs do
             if (kind == "duration" or mask & self._by) and " by " not in between:
                 return ""
             if (

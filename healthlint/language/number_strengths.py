@@ -29,6 +29,20 @@ _CHEMICAL = re.compile(
     r"[ -](?:(?!less|more|lower|higher|fewer|of|in|and|or|to)[a-z-]+ )?(?!(?:amino|fatty) )[a-z-]*(?:osides?|inoids"
     r"|olides|amide|oxide|inol|inal|glycol|urea|peptides?|catechins?|cyanins?|(?<=[cls]ic )acid)\b"
 )
+# "30% of your daily iron"; "15% Vitamin C Brightening Serum"
+_DAILY = re.compile(r" of (?:your|the recommended|an adult['’]s|the) daily (?!life)")
+_TITLED = re.compile(
+    r" (?:[A-Z][\w-]* ){0,4}(?:[Ss]erum|[Tt]oner|[Pp]eel|[Bb]alm|[Ss]yrup|[Tt]incture|[Mm]outhwash|[Pp]aste"
+    r"|[Ss]crub|[Ll]otion"
+    r"|[Cc]ream|[Gg]el|[Oo]intment|[Ss]oap|[Ss]hampoo|[Pp]urity|[Pp]roducts?|[Ff]ormula|[Oo]xygen|[Ff]at milk"
+    r"|[Vv]itamin C)\b"
+)
+# "serums with 10 percent", "15 and 20 percent products"
+_WITH = re.compile(
+    r"\b(?:serum|cream|gel|cleanser|toner|lotion|shampoo|repellent|solution|sunscreen|mouthwash|peel|toothpaste)s?"
+    r" (?:with|containing|that contains?|of|at|in) (?:at least |about |up to |around )?$",
+    re.IGNORECASE,
+)
 _STANDARDISED = re.compile(r"\bstandardi[sz]ed (?:to|for|at)(?: contain| at least| about)? $", re.IGNORECASE)
 
 
@@ -37,6 +51,12 @@ def is_strength(document: AnnotatedDocument, quantity: Quantity) -> bool:
     lexicon, terms, prose = document.lexicon, document.terms, document.prose
     if _CHEMICAL.match(prose, quantity.end) or _STANDARDISED.search(
         prose, max(0, quantity.start - 40), quantity.start
+    ):
+        return True
+    if (
+        _DAILY.match(prose, quantity.end)
+        or _TITLED.match(prose, quantity.end)
+        or _WITH.search(prose, max(0, quantity.start - 50), quantity.start)
     ):
         return True
     strength, drug = lexicon.bits("number.strength"), lexicon.bits("intervention.drug")

@@ -74,7 +74,7 @@ _OUT_OF_TEN = re.compile(
     r"[\w.-]+ out of (?:10|ten)(?=[.,;:!?)]|$| (?:on|and|or|before|after|when|while|during)\b)", re.IGNORECASE
 )
 _SCORED = re.compile(
-    r"\b(?:below|under|above|stays? at|keep|scored?|rated?|rating|pain (?:of|is|was|at)|effort of|about an?)"
+    r"\b(?:below|under|above|up to|stays? at|keep|scored?|rated?|rating|pain (?:of|is|was|at)|effort of|about an?)"
     r"(?: (?:it|the pain|your pain|about|around|below|under|an?))* $",
     re.IGNORECASE,
 )

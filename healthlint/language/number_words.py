@@ -167,7 +167,7 @@ def read_part(prose: str, start: int, word: str, limit: int) -> Quantity | None:
         return Quantity(first, end, "proportion", value, value, "", "share", False)
     match = _MEASURED.match(prose, end) if prose.startswith(" of a", end) else None
     unit = _unit(match)
-    if match and unit and unit.kind == "dose":
+    if match and unit:
         return Quantity(first, match.end(), unit.kind, value, value, unit.name, unit.measure, False)
     if (_SHARE.match(prose, end) and not _is_amount(prose, first, end)) or (
         before in _QUALIFIERS

@@ -83,7 +83,7 @@ _SURVIVES_THERE = re.compile(r"\bsurviv\w+ (?:\w+ ){0,2}(?:in|on|outside)\b", re
 _ORDERED = re.compile(
     r"\W*(?:fill|charge|set|keep|maintain|stay|hold|adjust|aim|dilute|mix|cook|leave|limit|give|put|turn|take|heat"
     r"|add (?:the|in|remaining)|stir|pour|fold|whisk|chop|layer|sprinkle|spread|reserve|drain|soak|simmer"
-    r"|(?:eat|drink|buy|walk|cook)(?= $)"
+    r"|(?:eat|drink|buy|walk|cook|add|use)(?= $)"
     r"|(?:slice|split|break|tear|fold|saw|cut(?! (?:your |the )?(?:risk|pain|costs?|deaths?|chances?)))"
     r"(?= (?:the |an? |your |each |it |them |every )?(?:[\w-]+ ){0,3}in $)"
     r"|(?:cut|reduce|increase|raise|lower|halve|double) (?:back (?:on )?)?(?:the |your )?(?:weekly |daily |usual "
@@ -97,6 +97,17 @@ _ORDERED = re.compile(
 _SAVES = re.compile(
     r"(?:^|[.!:–—*] ?|\b(?:to|and|you|you['’]ll|will) )"
     r"(?:save|enjoy|grab|claim) (?:an? |up to |over |extra |another )*$",
+    re.IGNORECASE,
+)
+# "Did you know that one child in five ...?" tells, and does not ask.
+_TOLD = re.compile(
+    r"\W*(?:did you know|have you heard|who knew|would you have (?:thought|guessed)) (?!how\b|what\b|which\b)",
+    re.I,
+)
+# "The male to female ratio is 3:1"; other ratios are mostly mixtures.
+_SEXES = re.compile(
+    r"\b(?:male|female|men|women|boys|girls)\b[^.;:\n]{0,40}$|\bsex ratio\b[^.;:\n]{0,30}$|\bm:f (?:ratio )?(?:of "
+    r"|is )?$",
     re.IGNORECASE,
 )
 # "P < 0.05 was considered significant"
@@ -181,7 +192,7 @@ def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
     """
     prose, kind = document.prose, quantity.kind
     confidence = CONFIDENCE[kind]
-    if prose[end - 1] == "?":
+    if prose[end - 1] == "?" and not _TOLD.match(prose, start):
         return "low", "asked"
     if kind in ("percentage", "multiple", "proportion") and _ORDERED.match(prose, start, quantity.start):
         return "low", "an instruction"
@@ -230,6 +241,8 @@ def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
             return "low", "no word of a cost"
         if _is_offer(document, quantity, start, end):
             return "", "an offer"
+    elif kind == "ratio" and _SEXES.search(prose, start, quantity.start):
+        return "medium", ""
     elif kind == "proportion" and is_saying(prose, quantity, start, end):
         return "low", "a way to speak or a score"
     elif kind == "effect" and _LEVEL.match(prose, quantity.end, end):
