@@ -142,9 +142,7 @@ def test_an_edit_elsewhere_that_lifts_a_finding_over_the_threshold_makes_it_no_n
 
 
 def test_what_is_not_shown_is_known_and_dropped_in_silence(project: Path) -> None:
-    page = put(
-        project, "docs/gout.md", f"# Gout\n\n{DISCLAIMER}\nThe ratio of women to men with gout was 1:4.\n"
-    )
+    page = put(project, "docs/gout.md", f"# Gout\n\n{DISCLAIMER}\nThe ratio of cherries to water was 1:4.\n")
     assert reported("docs/gout.md") == []
     assert reported("docs/gout.md", "--min-confidence", "low") == [("docs/gout.md", "1:4")]
     run("baseline", "write")

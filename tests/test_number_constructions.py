@@ -356,6 +356,12 @@ STATISTICS = (
     "Two more pupils tested positive for whooping cough.",
     "The helpline answered 7,310 calls.",
     "With the lamp people fall asleep 25 minutes sooner.",
+    "After a year the risk of gout is half that of a drinker.",
+    "Deaths levelled off at about 7,000 steps a day.",
+    "The gain is small, roughly one point on a ten-point scale.",
+    "More than four thousand of you answered our survey.",
+    "Adults have two or three a year, usually in winter.",
+    "Crunches cut 5% abdominal fat in a month in the study group.",
 )
 
 OTHERS = (
@@ -570,6 +576,14 @@ OTHERS = (
     "I slept badly five nights out of seven.",
     "The 20 percent products are sold behind the counter.",
     "Total cholesterol is 180.",
+    "Ice water doubles as a mild painkiller.",
+    "A 5% Niacinamide Serum for every day.",
+    "Salt is $0 with this plan.",
+    "Knead the cabbage with 2 percent of its weight in salt.",
+    "Mix them half and half.",
+    "Dab on the oil, diluted to about 5%.",
+    "Not a lunge with a twist, although half the gym thinks so.",
+    "Everybody should have two a year.",
 )
 
 

@@ -69,6 +69,13 @@ _MORE_TIME = re.compile(
 _AMOUNTS = re.compile(rf"\b(?:burn(?:s|ed|t|ing)?|amount(?:s|ed)? to) (?:off )?{_ABOUT}$", re.IGNORECASE)
 _WISHED = re.compile(r"\b(?:aim|try|want|need|needs|should|must|goal|if you)\b[^.;:\n]*$", re.IGNORECASE)
 _AMOUNTING = frozenset(("measure", "energy", "duration"))
+# "levels off at 8,000 steps", "one point on a ten-point scale"
+_LEVELS = re.compile(
+    rf"\b(?:level(?:s|led|ed)? off|plateau(?:s|ed)?|peak(?:s|ed)|settle[sd]) at {_ABOUT}$", re.IGNORECASE
+)
+_ON_SCALE = re.compile(
+    r" (?:better |worse |lower |higher |less |more )?on (?:an?|the) (?:[\w-]+ )?(?:[\w-]+-point )?scale\b"
+)
 # "about twenty minutes gained"
 _GAINED = re.compile(r" (?:gained|saved|lost)\b(?! (?:by|if|when|when you)\b)")
 # "adds one or two repetitions to a set"
@@ -99,6 +106,10 @@ def tells_change(prose: str, quantity: Quantity) -> bool:
     if prose.startswith(" to ", end) and _TO_WHAT.match(prose, end) and _ADDS.search(prose, near, start):
         return True
     if kind in _AMOUNTING and _AMOUNTS.search(prose, near, start) and not _WISHED.search(prose, near, start):
+        return True
+    if quantity.unit == "point" and _ON_SCALE.match(prose, end):
+        return True
+    if kind in _AMOUNTING and _LEVELS.search(prose, near, start):
         return True
     if kind == "duration" and _GAINED.match(prose, end):
         return True

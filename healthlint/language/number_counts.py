@@ -73,6 +73,12 @@ _CLOSED = re.compile(
 )
 #: Fewer are seldom a sample.
 _TEN = 10
+_OF_YOU = re.compile(r" of (?:you|us)\b")
+_HAVE = re.compile(
+    r"\b(?:have|get|catch|suffer|has|gets|catches) (?:(?:about|around|up to|an average of|on average) )*$"
+)
+#: " per year" is no longer.
+_SHORT = 11
 #: What is advised is seldom done so often.
 _THOUSAND, _HUNDRED = 1000, 100
 # "at least four attacks a month" and "who have six colds a year" say whom something is for.
@@ -137,7 +143,11 @@ class Counts:
         if value >= _TEN and self._does(prose, number):
             return "count", end, "people"
         yearly = _YEARLY.match(prose, end) if value > 1 else None
+        if value >= _HUNDRED and _OF_YOU.match(prose, end):
+            return "count", end, "people"
         if yearly and value < _HUNDRED:
+            if yearly.end() - end < _SHORT and yearly["time"] == "year" and self._have(prose, start):
+                return "rate", yearly.end(), "events"  # "adults have two or three a year"
             return ("rate", yearly.end(), "events") if self._befalls_people(prose, number, yearly) else None
         if value < _HUNDRED:
             return None
@@ -166,6 +176,15 @@ class Counts:
             _CLOSED.match(prose, end) is not None
             and (_OF_PEOPLE.search(prose, near, start) or _TALLY.search(prose, near, start)) is not None
         )
+
+    def _have(self, prose: str, start: int) -> bool:
+        """Whether people named before have so many of what was named before."""
+        if not _HAVE.search(prose, max(0, start - 40), start) or _LIMIT.search(
+            prose, max(0, start - 60), start
+        ):
+            return False
+        begin = max(prose.rfind("\n", 0, start), prose.rfind(". ", 0, start), start - 60, 0)
+        return self._document.terms.any(begin, start, self._people)
 
     def _befalls_people(self, prose: str, number: Number, yearly: re.Match[str]) -> bool:
         """Whether a number of attacks, colds or falls in a time is told, and not whom something is for."""

@@ -26,8 +26,9 @@ _LOWERED = re.compile(
 )
 # What a preparation holds: "5% niacinamide", "2% salicylic acid", "standardised to 20% ginsenosides".
 _CHEMICAL = re.compile(
-    r"[ -](?:(?!less|more|lower|higher|fewer|of|in|and|or|to)[a-z-]+ )?(?!(?:amino|fatty) )[a-z-]*(?:osides?|inoids"
-    r"|olides|amide|oxide|inol|inal|glycol|urea|peptides?|catechins?|cyanins?|(?<=[cls]ic )acid)\b"
+    r"[ -](?:(?!less|more|lower|higher|fewer|of|in|and|or|to)[A-Za-z-]+ )?(?!(?:amino"
+    r"|fatty) )[A-Za-z]?[a-z-]*(?:osides?|inoids"
+    r"|olides|amide|oxide|inol|retinal|glycol|urea|peptides?|catechins?|cyanins?|(?<=[cls]ic )acid)\b"
 )
 # "30% of your daily iron"; "15% Vitamin C Brightening Serum"
 _DAILY = re.compile(r" of (?:your|the recommended|an adult['’]s|the) daily (?!life)")
@@ -39,8 +40,9 @@ _TITLED = re.compile(
 )
 # "serums with 10 percent", "15 and 20 percent products"
 _WITH = re.compile(
-    r"\b(?:serum|cream|gel|cleanser|toner|lotion|shampoo|repellent|solution|sunscreen|mouthwash|peel|toothpaste)s?"
-    r" (?:with|containing|that contains?|of|at|in) (?:at least |about |up to |around )?$",
+    r"\b(?:dilut(?:ed?|ing)(?: down)? to (?:about |around |a )?$"
+    r"|(?:serum|cream|gel|cleanser|toner|lotion|shampoo|repellent|solution|sunscreen|mouthwash|peel|toothpaste)s?"
+    r" (?:with|containing|that contains?|of|at|in) (?:at least |about |up to |around )?$)",
     re.IGNORECASE,
 )
 _STANDARDISED = re.compile(r"\bstandardi[sz]ed (?:to|for|at)(?: contain| at least| about)? $", re.IGNORECASE)

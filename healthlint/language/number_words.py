@@ -22,14 +22,14 @@ _QUALIFIERS = words(
 _LOOSE = words("and in another up down to")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)[ -]$")
 _SHARE = re.compile(
-    r"\s(?:of|all|the|these|those|as (?:many|much|likely|often|common)|to (?:two|three|a|one)"
+    r"\s(?:of|that (?:of|in)|all|the|these|those|as (?:many|much|likely|often|common)|to (?:two|three|a|one)"
     r"|their|its|his|her|our|less|more|fewer|lower|higher|smaller|larger|greater)\b",
     re.IGNORECASE,
 )
 _NO_SHARE = re.compile(
     r"-?\s?(?:an?\b|hour|way|life|lives|time|day|dozen|century|brother|sister|marathon|moon|step|cup|inch"
     r"|mile|past"
-    r"|asleep|finished|full|empty|term|size|heart|section|right|wrong|true|price|awake)",
+    r"|asleep|finished|full|empty|term|size|heart|section|right|wrong|true|price|awake|and half)",
     re.IGNORECASE,
 )
 # Half of a day or of a plate, and half of what is the reader's own, are amounts.
@@ -37,7 +37,7 @@ _NO_AMOUNT = re.compile(
     r"\s(?:of (?:your|my)\b|(?:of |to )?(?:the |an? |this |that |each |your |my |his |her |our |their )?"
     r"(?:day|life|night|morning|year|time|way|tablet|pill|dose|capsule|plate|cup|glass|bottle|bowl|lemon"
     r"|avocado|onion"
-    r"|page|screen|face|bed|game|battle|fun|story|problem)s?\b"
+    r"|page|screen|face|bed|game|battle|fun|story|problem|gym|room|town|street|internet)s?\b"
     r"|(?:of |to )?(?:the |this |that )?body\b(?!['’]s\b| (?:weight|mass|fat|water|protein|heat|iron|calcium"
     r"|surface)\b))",
     re.IGNORECASE,
@@ -261,7 +261,7 @@ def _is_multiple(prose: str, start: int, end: int, word: str) -> bool:
     if word in ("double", "triple", "quadruple"):
         return rates or _before(prose, start) in _DOUBLE_BEFORE
     if word in ("doubles", "triples", "quadruples"):
-        return rates or _NOT_DOUBLES.match(prose, end) is None
+        return (rates and not prose.startswith(" as ", end)) or _NOT_DOUBLES.match(prose, end) is None
     return rates or word != "twice"
 
 

@@ -81,7 +81,8 @@ _SURVIVES_THERE = re.compile(r"\bsurviv\w+ (?:\w+ ){0,2}(?:in|on|outside)\b", re
 
 # "Charge it to 80%", "Keep the humidity below 50%", "Cook it twice as long"; not "Keep in mind that half of us".
 _ORDERED = re.compile(
-    r"\W*(?:fill|charge|set|keep|maintain|stay|hold|adjust|aim|dilute|mix|cook|leave|limit|give|put|turn|take|heat"
+    r"\W*(?:fill|charge|set|keep|maintain|stay|hold|adjust|aim|knead|season|dilute|mix|cook|leave|limit|give|put"
+    r"|turn|take|heat"
     r"|add (?:the|in|remaining)|stir|pour|fold|whisk|chop|layer|sprinkle|spread|reserve|drain|soak|simmer"
     r"|(?:eat|drink|buy|walk|cook|add|use)(?= $)"
     r"|(?:slice|split|break|tear|fold|saw|cut(?! (?:your |the )?(?:risk|pain|costs?|deaths?|chances?)))"
@@ -231,6 +232,8 @@ def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
             return "medium", ""
     elif kind == "money" and prose[quantity.start : quantity.end].lower().endswith("-dollar"):
         return "low", "a way to say large"  # "a multi-million-dollar verdict"
+    elif kind == "money" and not quantity.high:
+        return "", "nothing"
     elif kind == "money" and quantity.high < _MILLION:
         cost = document.lexicon.bits("number.cost")
         if (
