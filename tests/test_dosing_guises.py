@@ -36,6 +36,10 @@ DIRECTIVE = (
     "Weigh the dose (0.2 g) on a fine scale.",
     "Increase insulin glargine by 2 U every three days.",
     "120 U every 12 weeks",
+    "Dosing: 1 g per 10 kg every 6 h.",
+    "Open one capsule onto a spoonful of yoghurt.",
+    "Take no more than 2 in 24 hours.",
+    "# Omega-3\n\n- Fish oil: 2 g\n",
     # Parts and multiples.
     "Double up on the vitamin C when you travel.",
     "Take three times the normal amount of zinc at the first sneeze.",
@@ -60,6 +64,7 @@ TOLD = (
     "Patients on 10 mg lost no weight.",
     "gabapentin 300: slept like a log",
     "The pen was set to 6 U of insulin.",
+    "The medic gave him two ibuprofen and a blanket.",
     "Doses over 15 g of creatine bring on loose stools.",
 )
 
@@ -70,6 +75,9 @@ NONE = (
     "One in five takes a tablet every day.",
     # Prices and packs.
     "250 mg: $199.",
+    "One applicator is $90 and most people need four.",
+    "The clinic gave 300 shots a day in May.",
+    "Lentils have more protein than two scoops of our powder.",
     "One vial is $80 and most clients buy two.",
     "A month's supply is $29 for 60 capsules.",
     "You get 90 gummies in a tub.",
@@ -82,6 +90,7 @@ NONE = (
     # Diets and drinks.
     "A cut of 2 g a day would save lives.",
     "Trimming intake by a teaspoon a day lowers blood pressure.",
+    "Salt: cutting intake by a teaspoon a day lowers blood pressure.",
     "Keep within 14 units a week.",
     "# Fibre\n\nDouble your intake overnight and you may regret it.",
     "# Protein\n\nThe advice is 0.8 g per kilo of body weight.",

@@ -23,6 +23,7 @@ _GROUP = re.compile(
     r"[ -](?:groups?|arms?|dos(?:e|es|age)|patients?|recipients?|users|injections?|infusions?|bolus|shots?)\b"
 )
 _UNKNOWN = re.compile(r" of (?!(?:it|this|that|these|them)\b)")
+_LABELS = re.compile(r" ?[:–—-] ?")
 #: Grams or millilitres of a medicine that the text need not name again.
 _SMALL = 30
 #: Words between an amount and what it is an amount of.
@@ -86,4 +87,6 @@ def confidence_of(amount: Quantity, sentence: DoseSentence) -> str:
 
 
 def _is_near(cues: Cues, amount: Quantity, named: Term) -> bool:
+    if _LABELS.fullmatch(cues.prose, named.end, amount.start):  # "Creatine: 5 g"
+        return True
     return min(cues.gap(named.end, amount.start), cues.gap(amount.end, named.start)) <= _NEAR

@@ -44,7 +44,8 @@ _AGAIN = re.compile(
 )
 #: "Take two" and what has to follow for it to be of a medicine; a cheap place to look for it.
 TAKE_COUNT = re.compile(
-    r"ake (?:one|two|three|four|half|\d)(?:(?:-| to | or )(?:two|three|four|five|\d))? (?=[a-z0-9])"
+    r"ake (?:no more than |up to |at most )?(?:one|two|three|four|half|\d)"
+    r"(?:(?:-| to | or )(?:two|three|four|five|\d))? (?=[a-z0-9])"
 )
 _FEW = r"(?P<count>(?:one|two|three|four|half|[1-6])(?:(?:-| to | or )(?:two|three|four|five|[1-6]))?)"
 _FEW_BEFORE = re.compile(r"\b(?:one|two|three|four|half|[1-6]) $")
@@ -133,7 +134,10 @@ def counted_forms(cues: Cues) -> Iterator[tuple[int, int]]:
             cues.after(form.end, masks.frequency, 1 + of)
             or _is_often(cues, form.end)
             or (not is_form and _STARTS.match(cues.prose, form.end) and start - cues.start < _OPENING)
-            or (is_many and cues.before(start, masks.given | (masks.order & ~masks.change), 0))
+            or (
+                is_many
+                and cues.before(start, masks.given | (masks.order & ~masks.change), 0 if is_form else 1)
+            )
             or (is_many and cues.before(start, masks.word, 1))
             or (is_form and is_many and _opens_clause(cues, start, form))
             or (not is_many and _is_swallowed(cues, start, form, is_form))
@@ -261,7 +265,7 @@ def bare_counts(cues: Cues) -> Iterator[tuple[int, int]]:
     """ "Take two twice a day": a number alone, followed by how often."""
     masks = cues.masks
     for take in TAKE_COUNT.finditer(cues.prose, cues.start, cues.end):
-        if cues.after(take.end(), masks.frequency, 0):
+        if cues.after(take.end(), masks.frequency, 0) or EVERY.match(cues.prose, take.end(), cues.end):
             yield take.start() + len("ake "), take.end() - 1
             return
     match = _ONE_UNDER.search(cues.prose, cues.start, cues.end) or _LABELLED.match(

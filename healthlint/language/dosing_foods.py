@@ -35,6 +35,8 @@ _MADE_OF = re.compile(
 _CAN_HOLD = re.compile(r"\b(?:can|may|could) (?:have|hold|contain|provide|offer) (?:[a-z]+ ){0,3}$")
 _BREAKS = re.compile(r"[.;:\n]|\b(?:is|are|was|were|will|needs?|takes?|works?|helps?)\b")
 _ADMINISTERED = re.compile(r"(?:given|giving|gave|administ|ingesti|infus|receiv|supplement)")
+# "More leucine than two scoops of powder".
+_MORE_THAN = re.compile(r"\b(?:(?:more|less) [\w-]+ than|as much [\w-]+ as)(?: in)? $")
 # "A cut of 3 g a day", "cutting intake by a teaspoon".
 _CUT = re.compile(
     r"\b(?:reduc\w+|cut(?:s|ting)?|lower\w*|decreas\w+|trim\w*|drop(?:s|ping)?)\b[^.;:]{0,30}"
@@ -72,6 +74,8 @@ def is_held(quantity: Quantity, cues: Cues, left: str) -> bool:
     if (had is not None and not had.mask & masks.contains) or cues.has(masks.word | masks.advice):
         return False
     if _CAN_HOLD.search(left) and cues.near(cues.start, quantity.start, masks.food):
+        return True
+    if quantity.measure in ("form", "household") and _MORE_THAN.search(left):
         return True
     if not cues.before(quantity.start, masks.contains, 6) and not _HOLDS.search(left):
         return False

@@ -27,6 +27,7 @@ _IN_WATER = re.compile(
     r"(?:glass|cup|mug|jug|bottle|lit(?:re|er)|pint)(?:ful)? of "
     r"(?:[\w-]+ ){0,2}(?:water|milk|juice|tea)\b"
 )
+_PER_KILOS = re.compile(r" per \d+ ?(?:kg|kilos?|lb)\b")
 _PER_FLUID = re.compile(
     r"\s*(?:\([^)]*\) ?)?(?:per|/|for each|in each) ?(?:(?:deci|milli|micro)?lit(?:er|re)s?|cubic met(?:er|"
     r"re)s?)\b"
@@ -54,6 +55,7 @@ _PRODUCT_AFTER = re.compile(
 )
 # "500 mg: $40", "one vial is £30", "$39 for 60 capsules"
 _PRICED = re.compile(r"[^.;\n$£€]{0,24}[$£€] ?\d")
+_PRICED_AT = re.compile(r" ?(?:is|are|costs?|for|at|[:=–—-])? ?(?:just |only |about |from )?[$£€] ?\d")
 _PRICE_OF = re.compile(r"[$£€] ?\d[\d.,]* (?:for|per|buys?|gets you|an?) (?:[^.;]{0,12} )?$")
 _IN_PACK = re.compile(
     r" (?:in (?:an?|the|each|every|one)|per|an?) (?:tub|bottle|pack|box|jar|pouch|bag|blister|packet|tin|carton|tube)\b"
@@ -79,6 +81,7 @@ _MOST_DRINKS = 60
 _COARSE = frozenset(("g", "mL", "L", "teaspoon", "tablespoon", "cup"))
 #: What an amount is that goes on from one which is held.
 HELD = "what something holds"
+_GIVEN = ("dose", "shot", "injection")
 #: More doses than anybody is given: a supply.
 _MANY_DOSES = 20
 
@@ -99,7 +102,8 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
         and _PER_PORTION.match(right)
         and not (quantity.measure in ("household", "form") and _IN_WATER.match(right))
         and not is_tier(cues, start)
-        and not (regular and (told or quantity.measure == "household"))
+        and not (cues.has(masks.word) and _PER_KILOS.match(right))
+        and not (regular and (told or quantity.measure == "household" or cues.has(masks.word)))
     ):
         return "a content per portion"
     if quantity.measure == "mass" and left.endswith(" per "):
@@ -128,6 +132,8 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
         return "a level"
     if quantity.unit in ("units", "dose") and (_NOT_UNITS.match(right) or _ONE_IN.search(left)):
         return "no unit of a dose"
+    if not regular and _PRICED_AT.match(right):
+        return "a price"
     if not told and ((not regular and _PRICED.match(right)) or _PRICE_OF.search(left)):
         return "a price"
     if quantity.measure == "form" and not regular and _is_pack(quantity, right, told):
@@ -142,7 +148,7 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
         return "not of a medicine"
     if quantity.unit == "dose" and not told and _of_something_else(quantity, cues):
         return "a dose of something else"
-    if quantity.unit == "dose" and max(quantity.value, quantity.high) > _MANY_DOSES:
+    if quantity.unit in _GIVEN and max(quantity.value, quantity.high) > _MANY_DOSES:
         return "a number of doses"
     if is_held(quantity, cues, left) and not spoken.imperative:
         return HELD

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 #: A sentence is to be read, whatever else stands in it.
 ENOUGH = -1
 #: The end of a hit is that of the folded text, with a space on either side.
-BEYOND = 2
+_BEYOND = 2
+_WINDOW = 40
 
 
 def openings(document: AnnotatedDocument, masks: Vocabulary) -> dict[int, int]:
@@ -32,13 +33,14 @@ def openings(document: AnnotatedDocument, masks: Vocabulary) -> dict[int, int]:
     prose, spans, every = document.prose, document.spans, document.lexicon.masks
     found: dict[int, int] = {}
     for match in TAKE_COUNT.finditer(prose):
-        found[document.sentence_at(match.start())] = masks.frequency
+        often_after = EVERY.match(prose, match.end(), match.end() + _WINDOW) is not None
+        found[document.sentence_at(match.start())] = ENOUGH if often_after else masks.frequency
     often: dict[int, bool] = {}
     aged: dict[int, bool] = {}
     uncounted = masks.form | masks.spoon | masks.multiple | masks.part | masks.vaccine
     single = masks.word if document.terms.starts(masks.vaccine) else 0
     for entry, start, after in document.terms.hits(uncounted | masks.drug | masks.route | single):
-        mask, needed, end = every[entry], 0, after - BEYOND
+        mask, needed, end = every[entry], 0, after - _BEYOND
         is_drug = mask & masks.drug and (counts_drug(prose, start) or tells_strength(prose, end))
         if is_drug or (mask & single and tells_single(prose, start, end)):
             needed = ENOUGH

@@ -50,7 +50,10 @@ class DoseSentence:
 
     def is_excused(self, start: int, end: int) -> bool:
         """Whether an amount in prose [start, end) is known to be no dose."""
-        return any(why and start <= begin < end for begin, why in self._excuses.items())
+        return any(
+            amount.start < end and start < amount.end and self._excuses.get(amount.start)
+            for amount in self.quantities
+        )
 
     @cached_property
     def _excuses(self) -> dict[int, str]:

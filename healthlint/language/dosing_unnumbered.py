@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from healthlint.language.dosing_counts import bare_counts, bare_strengths, counted_forms, repeated_forms
+from healthlint.language.dosing_foods import is_cut
 from healthlint.language.dosing_parts import parts_of_doses, spoon_in_a_drink, spoonfuls, topical_strengths
 from healthlint.language.dosing_vaccines import later_doses, single_dose, vaccine_ages
 from healthlint.markup.model import HEADING, LIST_ITEM, TABLE_CELL
@@ -60,7 +61,8 @@ def unnumbered(sentence: DoseSentence, follows: bool) -> Iterator[tuple[int, int
     """A spoonful so often; a part or a multiple of a dose, where it is known of what."""
     if sentence.regular and not sentence.is_about_food:
         for start, end in spoonfuls(sentence.cues):
-            yield start, end, "medium"
+            if not is_cut(sentence.cues, start):
+                yield start, end, "medium"
             return
     about_diet = sentence.around.is_about_diet(sentence.block)
     known = sentence.cues.has(sentence.masks.intervention)
