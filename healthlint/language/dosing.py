@@ -105,7 +105,8 @@ def _doses(sentence: DoseSentence, follows: bool) -> Iterator[Dose]:
     """The doses of the sentence, which may follow one with a dose."""
     found = (
         [*_amounts(sentence)]
-        or [*strengths(sentence), *schedule(sentence)]
+        or [*strengths(sentence)]
+        or [*schedule(sentence)]
         or [*unnumbered(sentence, follows)]
     )
     if not found:

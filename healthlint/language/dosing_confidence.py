@@ -23,6 +23,8 @@ _GROUP = re.compile(
     r"[ -](?:groups?|arms?|dos(?:e|es|age)|patients?|recipients?|users|injections?|infusions?|bolus|shots?)\b"
 )
 _UNKNOWN = re.compile(r" of (?!(?:it|this|that|these|them)\b)")
+#: Grams of an ointment that go on the skin in a week.
+_LARGE = 500
 _LABELS = re.compile(r" ?[:–—-] ?")
 #: Grams or millilitres of a medicine that the text need not name again.
 _SMALL = 30
@@ -66,9 +68,10 @@ def confidence_of(amount: Quantity, sentence: DoseSentence) -> str:
             if named or sentence.advised or telling:
                 return "high"
             is_small = amount.high <= _SMALL and unit in ("g", "mL")
-            return "medium" if spoonful or (told and is_small and sentence.inherited()) else ""
-        in_schedule = unit == "mL" and sentence.regular and sentence.around.names_vaccine(sentence.block)
-        return "medium" if spoonful or in_schedule else ""
+            is_small = is_small or (unit == "g" and amount.high <= _LARGE and _is_put_on(sentence))
+            in_schedule = unit == "mL" and sentence.regular and sentence.around.names_vaccine(sentence.block)
+            return "medium" if spoonful or in_schedule or (told and is_small and sentence.inherited()) else ""
+        return "medium" if spoonful else ""
     if amount.measure == "form" or amount.unit == "units":
         if strong or sentence.advised:
             return "high" if told or sentence.regular else "medium"
@@ -84,6 +87,12 @@ def confidence_of(amount: Quantity, sentence: DoseSentence) -> str:
             else ""
         )
     return ""
+
+
+def _is_put_on(sentence: DoseSentence) -> bool:
+    """Whether readers are told to use so much so often of what is no food."""
+    cues = sentence.cues
+    return sentence.manner.ordering and cues.has(cues.masks.rate) and not cues.foods(cues.start, cues.end)
 
 
 def _is_near(cues: Cues, amount: Quantity, named: Term) -> bool:

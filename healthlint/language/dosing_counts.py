@@ -33,13 +33,14 @@ EVERY = re.compile(
     r"(?:hours?|days?|nights?|mornings?|evenings?|weeks?|months?|years?"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|feeds?|meals?)\b"
     r"|(?:\b(?:in|within|over|per|each|every)|/) ?(?:an? |any |one )?(?:12|24|48|72)[ -]?(?:h|hrs?|hours?)\b"
+    r"|\beach of the (?:next|first|following) (?:\w+ )?(?:days|nights|weeks)\b"
     r"|\b(?:with|before|after) (?:an?|each|every|your|the|any) (?:[\w-]+ )?(?:meals?|breakfast|lunch|dinner|supper)\b"
     r"|/(?:day|d|week|wk|kg)\b|(?<!\w)\d ?[x×] ?(?:/|per |a )?(?:day|daily|d|week|weekly|wk)\b",
     re.IGNORECASE,
 )
 # "Give another puff", "take a second tablet".
 _AGAIN = re.compile(
-    r"\b(?:another|an? (?:second|third|further|repeat|additional)|an extra|one more)(?: [\w-]+){0,2} $",
+    r"\b(?:another|(?:an?|the) (?:second|third|further|repeat|additional)|an extra|one more)(?: [\w-]+){0,2} $",
     re.IGNORECASE,
 )
 #: "Take two" and what has to follow for it to be of a medicine; a cheap place to look for it.
@@ -81,8 +82,10 @@ _SHARE = re.compile(
     r"(?:of |\w+ )[^.;]*$"
 )
 _OUT_OF = re.compile(r"\b(?:in|out of) (?:every )?$")
-# "Spray once into each nostril".
-_ONCE = re.compile(r" (?:once|twice|(?:two|three|\d) times) (?:in(?:to)?|on(?:to)?|under|up|at)\b")
+#: "Spray once into each nostril".
+ONCE = re.compile(
+    r" (?:once|twice|(?:two|three|four|five|six|eight|ten|\d{1,2}) times) (?:in(?:to)?|on(?:to)?|under|up|at)\b"
+)
 #: Where a drop or a tablet is put that is a medicine.
 _BODY_PLACE = re.compile(
     r"(?: of [^.;,]{3,30}?)? (?:on(?:to)?|under|in(?:to|side)?|up|to|against|between)"
@@ -123,7 +126,7 @@ def counted_forms(cues: Cues) -> Iterator[tuple[int, int]]:
         ):
             yield form.start, form.end
             return
-        if is_form and _ONCE.match(cues.prose, form.end, cues.end):
+        if is_form and ONCE.match(cues.prose, form.end, cues.end):
             yield form.start, form.end
             return
         start, is_many = _count_before(cues, form, is_form)
@@ -178,9 +181,16 @@ def _is_swallowed(cues: Cues, start: int, form: Term, is_form: bool) -> bool:
     order = cues.before(start, masks.order & ~masks.change, 0)
     if not is_form:
         return cues.prose[form.end - 1] != "s" and _SWALLOWS.search(cues.left(start)) is not None
-    return order is not None and _BODY_PLACE.match(cues.prose, form.end) is not None
+    if order is None:
+        return False
+    rubbed = _RUBS.search(cues.left(start)) and _DROP.match(cues.prose, form.start)
+    return bool(rubbed) or _BODY_PLACE.match(cues.prose, form.end) is not None
 
 
+_RUBS = re.compile(r"\b(?:rub|dab|massage|apply|swallow)(?: on| in)? $", re.IGNORECASE)
+_DROP = re.compile(
+    r"drop\b(?! of (?!(?:the|it|this|that|oil)\b|[\w-]+ (?:[\w-]+ )?oil\b))|drop(?:s|per)", re.IGNORECASE
+)
 _SWALLOWS = re.compile(r"\b(?:chew(?:ed)?|swallow(?:ed)?) $", re.IGNORECASE)
 
 

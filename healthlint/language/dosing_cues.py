@@ -144,6 +144,11 @@ class Cues:
                 return term
         return None
 
+    def foods(self, start: int, end: int) -> list[Term]:
+        """The foods and parts of a diet that begin in [start, end); a meal is none."""
+        found = self.near(start, end, self.masks.food | self.masks.dietary)
+        return [term for term in found if not _ANY_FOOD.fullmatch(self.prose, term.start, term.end)]
+
     def gap(self, start: int, end: int) -> int:
         """How many words lie between two offsets; `FAR` where a clause mark does, or where they are not in
         order.

@@ -28,7 +28,7 @@ _LIMITS = re.compile(
 # What is made of a food and taken for its effect: "lemon balm", "grape seed extract".
 _MADE_OF = re.compile(
     r"[ -](?:soluble )?(?:balm|bark|leaf|leaves|extracts?|powder|roots?|peel|capsules?|tablets?|tincture|concentrate"
-    r"|gels?|polyphenols|husks?|verbena|grass|tea)\b",
+    r"|gels?|(?:essential )?oil|polyphenols|husks?|verbena|grass|tea)\b",
     re.IGNORECASE,
 )
 # "A single nut can have 90 mcg": of food, what somebody can have is what it holds.

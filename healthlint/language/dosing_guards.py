@@ -103,7 +103,7 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
         and not (quantity.measure in ("household", "form") and _IN_WATER.match(right))
         and not is_tier(cues, start)
         and not (cues.has(masks.word) and _PER_KILOS.match(right))
-        and not (regular and (told or quantity.measure == "household" or cues.has(masks.word)))
+        and not (regular and (told or quantity.measure in ("household", "form") or cues.has(masks.word)))
     ):
         return "a content per portion"
     if quantity.measure == "mass" and left.endswith(" per "):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from healthlint.language.dosing_counts import (
     EVERY,
+    ONCE,
     TAKE_COUNT,
     counts_drug,
     counts_form,
@@ -53,7 +54,7 @@ def openings(document: AnnotatedDocument, masks: Vocabulary) -> dict[int, int]:
                 needed = masks.frequency | (masks.given | masks.order if counts_form(prose, start) else 0)
                 if counts_many(prose, start):
                     needed |= masks.intervention | masks.substance | masks.dietary | masks.word
-                if prose.startswith((" once ", " twice "), end):
+                if ONCE.match(prose, end):
                     needed = ENOUGH
                 if sentence not in often:
                     often[sentence] = EVERY.search(prose, first, last) is not None

@@ -31,6 +31,8 @@ _IN_A_DRINK = re.compile(
     r" (?:into|in|to|with|over) (?:[\w’'-]+ ){0,5}?(?:water|milk|juice|tea|coffee|cocoa|smoothies?|shakes?|soup|broth"
     r"|yogh?urt|porridge|oatmeal|honey|drink|liquid|glass|mug)\b"
 )
+_BEGINS = re.compile(r"(?:start|begin|take|swallow|stick|chew)\b", re.IGNORECASE)
+_ALONE = re.compile(r"[,.;!]|$| (?:and|or|to begin|at first|first|because|if|until|then)\b")
 _OF = re.compile(r"(?:ful)? of ")
 _OF_THE = re.compile(r" of (?:the|this|that|our|my) ")
 _YOUR_DOSE = re.compile(
@@ -59,6 +61,8 @@ _OPENS = re.compile(r"(?:^|[:–—] ?)\W*$")
 _INTO = re.compile(
     r" (?:in(?:to)?|on(?:to)?|under|up|with|before|after|per|each|when|whenever|while|to (?:the|each|your|both)) "
 )
+#: Characters after a spoonful in which a food is what it is mixed with.
+_BESIDE = 40
 #: Words from an order to what is ordered.
 _REACH = 4
 
@@ -83,7 +87,7 @@ def spoonfuls(cues: Cues) -> Iterator[tuple[int, int]]:
             or cues.after(term.end, masks.frequency, 3 if _OF_THE.match(cues.prose, term.end) else 0)
             or EVERY.match(cues.prose, term.end + 1, cues.end)
         ):
-            foods = cues.near(term.end, cues.end, masks.food | masks.dietary)
+            foods = cues.foods(term.end, min(cues.end, term.end + _BESIDE))
             if not foods or cues.prose.startswith("syrup", foods[0].start):
                 yield term.start - len(left) + one.start(), term.end
 
@@ -94,10 +98,14 @@ def spoon_in_a_drink(cues: Cues) -> Iterator[tuple[int, int]]:
     for term in cues.of(masks.spoon):
         left = cues.left(term.start)
         one = _ONE.search(left)
-        if one is None or not _IN_A_DRINK.match(cues.prose, term.end, cues.end):
+        if one is None:
             continue
         start = term.start - len(left) + one.start()
-        if cues.before(start, masks.order & ~masks.change, 0):
+        order = cues.before(start, masks.order & ~masks.change, 0)
+        if order is None:
+            continue
+        alone = _BEGINS.match(cues.prose, order.start) and _ALONE.match(cues.prose, term.end)
+        if alone or _IN_A_DRINK.match(cues.prose, term.end, cues.end):
             yield start, term.end
             return
 
