@@ -191,29 +191,30 @@ def _hits(document: AnnotatedDocument, plan: Plan, check_all: CheckAll) -> Itera
     shown = CONFIDENCES[: CONFIDENCES.index(plan.min_confidence) + 1]
     for kind, rules in plan.by_kind:
         for rule, matches in check_all(kind, rules, document):
+            unless: _Unless | None = None
             try:
-                yield from _of_rule(rule, matches, document, shown)
+                for match in matches:
+                    if match.confidence not in shown:
+                        continue
+                    if unless is None and rule.unless:
+                        unless = _Unless(rule, rule.unless, document)
+                    if not _is_excused(match, unless, document):
+                        yield _hit(rule, match, document)
             except Exception as error:
                 error.add_note(f"in the rule {rule.name}")
                 raise
 
 
-def _of_rule(
-    rule: Rule, matches: Iterable[Match], document: AnnotatedDocument, shown: tuple[str, ...]
-) -> Iterator[_Hit]:
-    unless: _Unless | None = None
-    for match in matches:
-        if match.confidence not in shown:
-            continue
-        if match.is_document:
-            if document.is_health:
-                yield _Hit(rule, match, -1, -1)
-            continue
-        if unless is None and rule.unless:
-            unless = _Unless(rule, rule.unless, document)
-        if unless is None or not unless.excuses(match):
-            first, last = document.sentence_at(match.start), document.sentence_at(match.end - 1)
-            yield _Hit(rule, match, first, last)
+def _is_excused(match: Match, unless: _Unless | None, document: AnnotatedDocument) -> bool:
+    if match.is_document:
+        return not document.is_health
+    return unless is not None and unless.excuses(match)
+
+
+def _hit(rule: Rule, match: Match, document: AnnotatedDocument) -> _Hit:
+    if match.is_document:
+        return _Hit(rule, match, -1, -1)
+    return _Hit(rule, match, document.sentence_at(match.start), document.sentence_at(match.end - 1))
 
 
 class _Unless:

@@ -185,8 +185,10 @@ class Assertions:
 
     def _until_stated_again(self, start: int, end: int) -> int:
         """Where a second verb leaves a modal behind: "may ease pain and lowers cholesterol"."""
-        lexicon = self._document.lexicon
-        for match in _SECOND_VERB.finditer(self._document.prose, start, end):
+        lexicon, prose = self._document.lexicon, self._document.prose
+        if prose.find("and", start, end) < 0 and prose.find("but", start, end) < 0:
+            return end
+        for match in _SECOND_VERB.finditer(prose, start, end):
             entry = lexicon.find(match[1])
             if (
                 entry >= 0

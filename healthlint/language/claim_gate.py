@@ -52,9 +52,12 @@ class Gate:
         """The log odds under which no candidate of a sentence can stand, whatever features come last: of assertions
         those of the sentence's own scopes, and those of a lead-in where it is `led` by one.
         """
-        kinds = {scope.kind for scope in self._document.assertions.scopes(sentence)}
-        own = sum([gain for kind, gain in self._asserted.items() if kind in kinds or kind == a.AFFIRMED])
-        return scoring.least(self._later + own + (self._led if led else 0.0))
+        scopes = self._document.assertions.scopes(sentence)
+        more = self._later + (self._led if led else 0.0)
+        for kind, gain in self._asserted.items():
+            if kind == a.AFFIRMED or any(scope.kind == kind for scope in scopes):
+                more += gain
+        return scoring.least(more)
 
     def is_shut(self, sentence: int, hits: Iterable[Hit]) -> bool:
         """Whether no candidate of a sentence can stand; `hits` are all its predicates, before any guard.

@@ -78,7 +78,7 @@ LATER = ("backing:", "document:named-study", "past+named-study")
 _LABEL_GUARDS = tuple(item for item in _GUARDS if item[0] in (a.HEDGED, a.NEGATED, a.ABLE, a.LIMITED))
 _LABEL = 24  # code points from a benefit to the colon that explains it, and from there to the hedge
 #: A p value: the sentence is a study's own report of its result.
-_P_VALUE = re.compile(r"\b[pP]\s?[<>=≤≥]\s?0?\.\d")
+_P_VALUE = re.compile(r"[pP](?<!\w.)\s?[<>=≤≥]\s?0?\.\d")
 #: Forms of speech that state nothing.
 _FEATURE_GUARDS = (
     ("infinitive:other", "an infinitive: an aim, a use or an instruction"),

@@ -48,6 +48,7 @@ class Context:
         self._features: dict[int, tuple[str, ...]] = {}
         self._of_document: tuple[str, ...] | None = None
         self._agents_of: dict[int, Term | None] = {}
+        self._agents_before: dict[int, Term | None] = {}
         self._praising: dict[tuple[int, ...], int] = {}
 
     def headings(self, block: int) -> tuple[int, ...]:
@@ -60,10 +61,13 @@ class Context:
 
     def agent_before(self, sentence: int) -> Term | None:
         """The intervention named last before a sentence, in its block or the one above it (what "it" means there)."""
-        document = self._document
-        span = document.spans[sentence]
-        first = document.blocks[max(0, span.block - 1)].start
-        return document.terms.preceding(span.start, self._agents, first - 1)
+        if sentence not in self._agents_before:
+            document = self._document
+            span = document.spans[sentence]
+            first = document.blocks[max(0, span.block - 1)].start
+            found = document.terms.preceding(span.start, self._agents, first - 1)
+            self._agents_before[sentence] = found
+        return self._agents_before[sentence]
 
     def agent_of_heading(self, block: int) -> Term | None:
         """The intervention that the nearest heading naming one names."""

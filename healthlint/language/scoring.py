@@ -21,7 +21,7 @@ def probability(features: Iterable[str], weights: Mapping[str, float]) -> float:
 
 def total(features: Iterable[str], weights: Mapping[str, float]) -> float:
     """The log odds."""
-    return weights.get("bias", 0.0) + sum([weights[feature] for feature in features if feature in weights])
+    return weights.get("bias", 0.0) + sum(filter(None, map(weights.get, features)))
 
 
 def gains(weights: Mapping[str, float], prefix: str) -> dict[str, float]:

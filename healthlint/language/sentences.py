@@ -37,7 +37,8 @@ _END = re.compile(
         (?P<space>\s++)(?![a-z](?![A-Z]|[a-z][A-Z])))""",
     re.VERBOSE,
 )
-_WORD_BEFORE = re.compile(r"[^\s(\[\"“'‘/]+$")
+#: What no word that stands before a mark holds, beside white space.
+_NO_WORD = frozenset("([\"“'‘/")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _LIST_MARK = re.compile(r"\d+(?:\.\d{1,2})*|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5}")
 _NUMBER = re.compile(r"[A-Z]*\d")
@@ -176,13 +177,13 @@ def _is_boundary(prose: str, match: re.Match[str], start: int, following: int) -
         or (at - start > _LONG_WORD and prose[at - _LONG_WORD - 1 : at].isalpha())
     ):
         return True
-    before = _WORD_BEFORE.search(prose, max(start, at - _REACH), at)
-    if before is None:
+    begin = _word_start(prose, max(start, at - _REACH), at)
+    if begin == at:
         return True
-    word = before.group().strip("*_")
-    if _LIST_MARK.fullmatch(word) and not prose[start : before.start()].strip(_BULLETS):
+    word = prose[begin:at].strip("*_")
+    if _LIST_MARK.fullmatch(word) and not prose[start:begin].strip(_BULLETS):
         return False
-    return _ends(prose, word, before.start(), match, start, index)
+    return _ends(prose, word, begin, match, start, index)
 
 
 def _ends(prose: str, word: str, at: int, match: re.Match[str], start: int, index: int) -> bool:
@@ -237,8 +238,15 @@ def _ends(prose: str, word: str, at: int, match: re.Match[str], start: int, inde
 
 def _previous(prose: str, start: int, at: int) -> str:
     """The word before the one at an offset, within the sentence; "" where there is none."""
-    match = _WORD_BEFORE.search(prose, max(start, at - _REACH), max(start, at - 1))
-    return match.group() if match else ""
+    end = max(start, at - 1)
+    return prose[_word_start(prose, max(start, at - _REACH), end) : end]
+
+
+def _word_start(prose: str, low: int, end: int) -> int:
+    """Where the word begins that ends at an offset, not before `low`; the offset itself where none does."""
+    while end > low and not prose[end - 1].isspace() and prose[end - 1] not in _NO_WORD:
+        end -= 1
+    return end
 
 
 def _word(prose: str, index: int) -> str:

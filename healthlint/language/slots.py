@@ -110,8 +110,11 @@ def find_agent(view: View, context: Context, p: Predicate) -> Slot:
     """
     v, used = view.v, p.used
     others = [t for t in view.agents if not (t.start < p.term.end and p.term.start < t.end)]
-    after = [t for t in others if t.start >= p.term.end and not t.mask & v.weak]
-    means = next((t for t in after if _by_means(view, t, p.last)), None)
+    means = None
+    for term in others:
+        if term.start >= p.term.end and not term.mask & v.weak and _by_means(view, term, p.last):
+            means = term
+            break
     if used is not None and used.kind == g.PASSIVE and means is not None:
         return _agent(view, means, "means")
     group = _group(view, p)
@@ -152,6 +155,8 @@ def agent_around(view: View, context: Context) -> Slot:
 
 def light_before(view: View, term: Term, clause: int) -> bool:
     """Whether an empty verb stands before a benefit noun in its clause: "offers relief"."""
+    if not view.lights:
+        return False
     low = view.starts[clause]
     return any(low <= t.start and t.end <= term.start for t in view.lights)
 
@@ -258,7 +263,7 @@ def _skip_opening(words: list[str], clause: int, group: int) -> int:
 
 def _by_means(view: View, term: Term, last: int) -> bool:
     index = view.token(term.start)
-    return any(word in w.MEANS_MARKERS for word in view.words[max(last + 1, index - 4) : index])
+    return not w.MEANS_MARKERS.isdisjoint(view.words[max(last + 1, index - 4) : index])
 
 
 def _is_coined(view: View, index: int) -> bool:

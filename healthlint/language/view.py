@@ -132,7 +132,7 @@ class View:
 
     def any_between(self, terms: list[Term], first: int, last: int) -> bool:
         """Whether one of the terms lies within the tokens [first, last)."""
-        if first >= last:
+        if first >= last or not terms:
             return False
         low, high = self.starts[first], self.ends[last - 1]
         return any(low <= term.start and term.end <= high for term in terms)

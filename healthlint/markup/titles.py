@@ -47,7 +47,10 @@ _LEAD = lazy(
     r"|from|of|and|or|as|when|if|include[sd]?|including|contains?|helps?|following|these|this):+\Z",
     re.I,
 )
-_NO_TITLE = lazy(r"[|»>©@{}<=]|://|www\.|[a-z)][.!?;]\s")
+_NO_TITLE = lazy(
+    # It begins with one set of characters, so that the search leaps from one to the next.
+    r"[|»>©@{}<=:w.!?;](?:(?<=[|»>©@{}<=])|(?<=:)//|(?<=w)ww\.|(?<=[a-z)][.!?;])\s)"
+)
 _AMOUNT = lazy(r"\d\s*(?:(?:[mkµμ]?g|mcg|iu|ml)\b|%)", re.I)
 _DIGIT = lazy(r"\d")
 

@@ -36,6 +36,8 @@ class Checked(NamedTuple):
     result: linter.Result | None
     #: Why not.
     fault: str = ""
+    #: The article, where it was checked in this process.
+    source: Source | None = None
 
 
 class Checker:
@@ -81,7 +83,8 @@ class Work:
             checker = self._checkers.get(id(config))
             if checker is None:
                 checker = self._checkers[id(config)] = self._checker(config)
-            return Checked(checker.check(read_article(task.content, task.path)))
+            source = read_article(task.content, task.path)
+            return Checked(checker.check(source), "", source)
         except OSError as error:
             return Checked(None, reason(error))
         except ConfigError as error:

@@ -176,7 +176,7 @@ class _Run:
     def _content(self, name: str) -> bytes:
         if name == STDIN:
             return self._stdin.read() if self._stdin is not None else b""
-        with open(name, "rb") as file:
+        with open(name, "rb", buffering=0) as file:
             return file.read()
 
     def _check(self, tasks: Iterator[Task]) -> None:
@@ -231,7 +231,7 @@ class _Run:
             self._settle(task.number, Done((Problem(task.path, checked.fault),)))
             return
         config = self._config[task.number]
-        source = Source.from_bytes(task.content, task.path)
+        source = checked.source or Source.from_bytes(task.content, task.path)
         try:
             with _stage(self._work, "baselines and git"):
                 findings = self.sieve.pick(source, checked.result.findings, config)

@@ -5,7 +5,7 @@ A kind is found by its module's name when a rule first needs it, never registere
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,10 @@ class Kind(Protocol):
         """What the rule finds in the document, in any order. `rule.options` holds every option of
         `OPTIONS`.
         """
+
+
+#: As a kind has it that can look for several rules at once: see `Kind`.
+CheckAll = Callable[[tuple["Rule", ...], "AnnotatedDocument"], Iterator[tuple["Rule", Iterator["Match"]]]]
 
 
 class UnknownKindError(LookupError):
@@ -67,11 +71,10 @@ def check_all(
 ) -> Iterator[tuple[Rule, Iterator[Match]]]:
     """Each of some rules of one kind with what it finds, worked out as the matches are asked for."""
     module = load_kind(kind)
-    together = getattr(module, "check_all", None)
+    together: CheckAll | None = vars(module).get("check_all")
     if together is not None:
-        yield from together(rules, document)
-    else:
-        yield from ((rule, module.check(rule, document)) for rule in rules)
+        return together(rules, document)
+    return ((rule, module.check(rule, document)) for rule in rules)
 
 
 def kind_names() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +47,7 @@ def derive(options: Mapping[str, Any]) -> dict[str, Any]:
 class _Pattern:
     """A regular expression, compiled when a sentence first has all the words it needs."""
 
-    __slots__ = ("_case_sensitive", "_compiled", "_text", "required")
+    __slots__ = ("_case_sensitive", "_compiled", "_others", "_text", "required")
 
     def __init__(self, text: str, required: Sequence[Sequence[str]], case_sensitive: bool) -> None:
         self._text = text
@@ -55,10 +55,17 @@ class _Pattern:
         self._compiled: re.Pattern[str] | None = None
         #: See `required_words`.
         self.required = required
+        self._others = required[1:]
 
     def can_match(self, lower: str) -> bool:
         """Whether a text with a word of the first required group, given in its searchable form, has one of each."""
-        return all(any(map(lower.__contains__, group)) for group in self.required[1:])
+        for group in self._others:
+            for word in group:
+                if word in lower:
+                    break
+            else:
+                return False
+        return True
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """The matches in a plain text."""
@@ -87,17 +94,19 @@ class _Scanner:
     def candidates(self, document: AnnotatedDocument) -> list[dict[int, list[_Pattern]]]:
         """For each rule the sentences in which it can match, with the patterns that can."""
         found: list[dict[int, list[_Pattern]]] = [{} for _ in self.rules]
-        seen: set[tuple[int, int]] = set()
-        sentence, end = -1, -1
+        tried: set[tuple[int, int]] = set()
+        sentence, start, end, text = -1, 0, -1, ""
         for offset, numbers in self._triggers.find(document.searchable):
-            if offset >= end or offset < document.spans[sentence].start:
+            if not start <= offset < end:
                 sentence = document.sentence_at(offset)
-                end = document.spans[sentence].end
+                start, end, _ = document.spans[sentence]
+                text = document.searchable[start:end]
             for number in numbers:
-                if (sentence, number) not in seen:
-                    seen.add((sentence, number))
+                if (sentence, number) not in tried:
+                    tried.add((sentence, number))
                     rule, pattern = self._patterns[number]
-                    found[rule].setdefault(sentence, []).append(pattern)
+                    if pattern.can_match(text):
+                        found[rule].setdefault(sentence, []).append(pattern)
         for rule, pattern in self._patterns:
             if not pattern.required:
                 for sentence in range(len(document.spans)):
@@ -161,15 +170,13 @@ def _is_place(rule: Rule, document: AnnotatedDocument, block: int) -> bool:
 
 
 def _matches(
-    patterns: Iterable[_Pattern], words: int, document: AnnotatedDocument, start: int, end: int
+    patterns: Sequence[_Pattern], words: int, document: AnnotatedDocument, start: int, end: int
 ) -> Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]:
     """Start, negative end and details of each match in a sentence: sorted, the longest of one start is
     first.
     """
-    lower = document.searchable[start:end]
-    able = [pattern for pattern in patterns if pattern.can_match(lower)]
-    text = plain(document.prose[start:end]) if able else ""
-    for pattern in able:
+    text = plain(document.prose[start:end]) if patterns else ""
+    for pattern in patterns:
         for match in pattern.matches(text):
             groups = match.groupdict()
             low, high = match.span("span") if groups.get("span") else match.span()
