@@ -108,6 +108,8 @@ def type_number(prose: str, number: Number, context: Context) -> Quantity:
     follow = prose[end : end + 1]
     if follow == "(" and prose[end + 1 : end + 2].isupper():  # "25(OH)D"
         return _made(number, "name", end)
+    if follow == "%":
+        return _made(number, "percentage", end + 1, "%", "share")
     tail = _TAIL.match(prose, end)
     if tail:
         word = tail["word"].lower()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from healthlint.source import Source
 from healthlint.workspace.cache_codec import Decoder
-from healthlint.workspace.checking import Checked, Task, Work, internal
+from healthlint.workspace.checking import Checked, Task, Work, internal, together
 from healthlint.workspace.config import Config, Configs
 from healthlint.workspace.discovery import STDIN, Discovery, discover, reason
 from healthlint.workspace.result import ConfigError, Options, Problem, RunResult
@@ -125,10 +125,10 @@ class _Run:
         if self._results is None:
             yield from articles
             return
-        while together := list(_together(articles)):
+        while some := list(together(articles, *_TOGETHER)):
             with _stage(self._work, "cache"):
-                kept = self._results.get((self._config[task.number], task.key) for task in together)
-            for task in together:
+                kept = self._results.get((self._config[task.number], task.key) for task in some)
+            for task in some:
                 data = kept.get(task.key)
                 if data is None:
                     yield task
@@ -184,8 +184,7 @@ class _Run:
         work = self._work
         first, size = self._portion(tasks)
         if size < 2:
-            for task in chain(first, tasks):
-                checked = work.check(task)
+            for task, checked in work.each(chain(first, tasks)):
                 self._note(task, checked)
                 if task.key and checked.result:
                     self._keep(task, work.encoded(checked))
@@ -254,16 +253,6 @@ class _Run:
         self._done[number] = done
         if self._progress is not None:
             self._progress(len(self._done), len(self._files))
-
-
-def _together(articles: Iterator[Task]) -> Iterator[Task]:
-    """The next articles, as many as are looked up in the cache with one question."""
-    size = 0
-    for number, task in enumerate(articles, 1):
-        yield task
-        size += len(task.content)
-        if number == _TOGETHER[0] or size >= _TOGETHER[1]:
-            return
 
 
 _NOTHING = nullcontext()

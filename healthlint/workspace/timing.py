@@ -109,11 +109,14 @@ class TimedChecker(Checker):
         self._watch = watch
         self._document = _document_class(watch)
 
-    def check(self, source: Source) -> linter.Result:
-        """As `Checker.check`."""
+    def open(self, source: Source) -> AnnotatedDocument:
+        """As `Checker.open`."""
+        with self._watch.on(RUN, "markup"):
+            return self._document.read(source, self.config.packs.lexicon)
+
+    def finish(self, document: AnnotatedDocument) -> linter.Result:
+        """As `Checker.finish`."""
         with self._watch.on(RUN, "linter"):
-            with self._watch.on(RUN, "markup"):
-                document = self._document.read(source, self.config.packs.lexicon)
             return linter.run(document, self.config.packs.ruleset, self._plan, self._check_all)
 
     def _check_all(
