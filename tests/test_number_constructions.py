@@ -360,6 +360,7 @@ STATISTICS = (
     "Deaths levelled off at about 7,000 steps a day.",
     "The gain is small, roughly one point on a ten-point scale.",
     "More than four thousand of you answered our survey.",
+    "The walking bus saves parents an average of $9 a week.",
     "Adults have two or three a year, usually in winter.",
     "Crunches cut 5% abdominal fat in a month in the study group.",
 )
@@ -633,3 +634,21 @@ def test_an_author_with_journal_and_year_backs_a_number(linter: Linter, source: 
 def test_an_author_before_journal_and_year_backs_a_number(linter: Linter) -> None:
     assert statistics(linter, "Okafor (J Sleep Med 2020) counted 30% fewer errors.") == []
     assert len(statistics(linter, "In Bergen (May 2020) there were 30% fewer errors.")) == 1
+
+
+HOUSEKEEPING = (
+    "[Advertisement](https://pages.example.net/common/ad_disclaimer.html)",
+    "[How we handle your data](https://www.cdc.gov/policies/privacy.html)",
+    "[Read more about naps](https://naps.example.net/guide/naps)",
+    "[Related: the siesta](https://naps.example.net/guide/siesta)",
+)
+
+
+@pytest.mark.parametrize("link", HOUSEKEEPING)
+def test_links_of_the_page_itself_back_nothing(linter: Linter, link: str) -> None:
+    assert statistics(linter, f"Naps cut errors by 30%.\n\n{link}\n") == ["30%"]
+
+
+def test_a_public_body_is_a_source_whatever_the_link_is_called(linter: Linter) -> None:
+    link = "[Read more](https://www.cdc.gov/sleep/about-naps.html)"
+    assert statistics(linter, f"Naps cut errors by 30%.\n\n{link}\n") == []

@@ -32,6 +32,13 @@ _NO_SOURCE_PATH = re.compile(
     r"|\.(?:jpe?g|png|gif|svg|webp|mp4|mp3|zip)(?:\?|$)",
     re.IGNORECASE,
 )
+#: What a site says of itself stands on such pages, whoever publishes it.
+_HOUSEKEEPING = re.compile(
+    r"/(?:[\w-]*[_-])?(?:disclaimers?|advertis\w+|privacy|policies|cookies?|imprint|impressum|sitemap|unsubscribe"
+    r"|copyright"
+    r"|accessibility-statement|terms-(?:of|and)[\w-]*)(?:[-_/?.]|$)",
+    re.IGNORECASE,
+)
 #: Publishers, registers and public bodies: a source whatever the path.
 _AUTHORITY = re.compile(
     r"(?:^|\.)(?:doi\.org|gov|gov\.\w\w|gob\.\w\w|gouv\.fr|edu|edu\.\w\w|ac\.\w\w|who\.int|nhs\.uk"
@@ -50,6 +57,13 @@ _CALL = re.compile(
     r"\W*(?:buy|shop|order|subscribe|sign up|join|register|book (?:now|an?|your)|contact|get in touch"
     r"|donate|add to"
     r" cart|follow|share|watch|listen|play|tweet|log ?in|coupon|claim|pre-?order|enrol)",
+    re.IGNORECASE,
+)
+# To what else there is to read; where a public body is linked so, it is a source all the same.
+_LEADS_ON = re.compile(
+    r"\W*(?:related\b|read (?:more|next|also|our)|(?:next|previous)(?: post| article|:)|more (?:from|by|posts)"
+    r"|you (?:may|might) also|back to|home$|top of page|print|reply|comments?\b|(?:see|view) (?:all|our)|our \w+"
+    r"|find a|advertisement|privacy|terms)",
     re.IGNORECASE,
 )
 #: A site that most links go to is the article's own from this many links on.
@@ -81,10 +95,13 @@ def is_source(target: str, text: str, own: frozenset[str] = frozenset()) -> bool
     if match is None:
         return False
     host, path = match.group(1).lower(), match.group(2)
+    if _HOUSEKEEPING.search(path):
+        return False
     if _AUTHORITY.search(host):
         return True
     return (
         host not in own
+        and not _LEADS_ON.match(text)
         and len(path.strip("/#?")) > 2
         and not _NO_SOURCE.search(host.removeprefix("www."))
         and not _NO_SOURCE_PATH.search(path)

@@ -62,7 +62,8 @@ _PRICED = re.compile(
     r"\b(?:is|are|was|were|runs?|averag\w+|pays?|paid|worth|as (?:high|much|low|little) as)(?: (?:about"
     r"|around|roughly|over|under|close to|up to"
     r"|nearly))? ?[~≈]?$"
-    r"|\b(?:runs? to|priced at|list price(?: in [\w ]{2,24})?(?: of|:| is)|price tag of|set you back|bill of"
+    r"|\b(?:runs? to|an average of|priced at|list price(?: in [\w ]{2,24})?(?: of|:| is)|price tag of|set you back"
+    r"|bill of"
     r"|comes? to|estimated at)"
     r"(?: (?:about|around|roughly|over|nearly))? ?$",
     re.IGNORECASE,
