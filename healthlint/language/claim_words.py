@@ -33,6 +33,12 @@ MEANS_NOUNS = WAYS | words(
     "source sources agent agents ingredient ingredients product products alternative alternatives compound "
     "compounds effect effects property properties benefit benefits action results result"
 )
+#: How what is kept is, where keeping it so is a benefit: "keeps the pain at bay", "keeps skin clear".
+KEPT = words(
+    "alert at away awake balanced bay calm check clear control down even fit flexible fresh full fuller going "
+    "happy healthy hydrated in low moist moving normal off open regular sharp smooth soft stable steady strong supple "
+    "under warm well young youthful"
+)
 COPULAS = words(
     "remains remain proved proven proves becomes become became seems feels makes made considered deemed"
 )

@@ -185,11 +185,29 @@ def usage(words: list[str], index: int, last: int, forms: frozenset[str], clause
         return Usage(NOUN if plural or before in ("these", "those") else FINITE, before, index)
     if before in PRONOUNS and before not in ("it", "he", "she", "this", "that", "one"):
         return Usage(FINITE, before, index)
+    if before == "that" and left > clause:  # "foods that calm", not "that calm"
+        return Usage(FINITE, before, index)
     if before in CONJUNCTIONS or (before.endswith("s") and not before.endswith(("ss", "us", "is"))):
         return Usage(FINITE, before, index)
     if before in FACTIVE:  # "helps reduce"
         return Usage(FINITE, before, left)
-    return Usage(NOUN if words[index] in NOUNLIKE else FINITE, before, index)
+    is_noun = words[index] in NOUNLIKE and not _has_two_subjects(words, clause, left, index, last)
+    return Usage(NOUN if is_noun else FINITE, before, index)
+
+
+def _has_two_subjects(words: list[str], clause: int, left: int, index: int, last: int) -> bool:
+    """Whether what looks like a noun is the verb of subjects joined by "and": "yoga and rest calm the nerves"."""
+    if any(word in ("all", "both") for word in words[left + 1 : index]):
+        return True
+    following = words[last + 1] if last + 1 < len(words) else "."
+    return (
+        ("and" in words[clause:left] or "&" in words[clause:left])
+        and following[0].isalpha()
+        and following not in PREPOSITIONS
+        and following not in CONJUNCTIONS
+        and following not in BE
+        and following not in MODALS
+    )
 
 
 def _opening(words: list[str], index: int, last: int, forms: frozenset[str], before: str, left: int) -> Usage:

@@ -139,7 +139,7 @@ def _read(view: View, context: Context, p: Predicate, shared: tuple[str, ...]) -
     fit = "fits" if good else "misfit" if target.klass else target.how
     given = find_agent(view, context, p)
     agent = given if given.text else agent_around(view, context)
-    if agent.how == "none" and not good and p.pattern not in ("safety", "adjective"):
+    if agent.how == "none" and not good and p.pattern not in ("safety", "adjective") and not _tells(p, given):
         return None
     place = _place_of_adjective(view, p) if p.pattern in ("adjective", "safety", "comparative") else ""
     vague = bool(p.term.mask & view.v.vague)
@@ -176,6 +176,13 @@ def _read(view: View, context: Context, p: Predicate, shared: tuple[str, ...]) -
         target.text,
         (*features, *shared),
     )
+
+
+def _tells(p: Predicate, given: Slot) -> bool:
+    """Whether a complaint goes or a person gets well, whatever did it: "my migraines dropped", "I slept through"."""
+    if given.how == "condition":
+        return p.pattern in ("verb", "recovery")
+    return given.how == "experiencer" and p.pattern == "recovery"
 
 
 def _is_part_of_compound(view: View, term: Term) -> bool:
@@ -215,6 +222,9 @@ def _neighbour_features(view: View, p: Predicate, how: str) -> Iterator[str]:
         after = words[p.last + 1] if p.last + 1 < len(words) else "."
         kind = "word" if after[0].isalnum() else "mark"
         yield f"next:{after if after in g.PREPOSITIONS else 'adverb' if g.is_adverb(after) else kind}"
+    if words[p.first] in _KEEP and p.first == p.last:
+        rest = words[p.last + 1 : view.clause_end(p.last)]
+        yield "keep:other" if w.KEPT.isdisjoint(rest) else "keep:so"
     if how in ("foreign", "condition", "physiology"):
         yield f"{how}:{_look_of_subject(view, p)}"
     if p.pattern in ("noun", "adjective") and not any(word.endswith("s") or word in _VERBS for word in words):
@@ -236,6 +246,7 @@ def _look_of_subject(view: View, p: Predicate) -> str:
     return "plural" if words[max(p.clause, p.first - 1)].endswith("s") else "other"
 
 
+_KEEP = frozenset(["keep", "keeps", "kept", "keeping"])
 _POSSESSIVES = frozenset(["my", "your", "his", "her", "its", "our", "their"])
 _VERBS = g.BE | g.HAVE | g.MODALS
 _JOINTS = frozenset(["and", "&", ","])

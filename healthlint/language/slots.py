@@ -41,6 +41,7 @@ _REACH = (
     10  # tokens between a predicate and its target; noun phrases of health prose are long, longer are rare
 )
 _SHORT_REACH = 4
+_JOINING = 3  # tokens between two targets of one list
 _TAKES_LINK = frozenset(["noun", "evidence", "adjective", "recovery", "work"])
 
 
@@ -70,10 +71,29 @@ def find_target(view: View, p: Predicate) -> Slot:
     low, high = view.ends[p.last], view.ends[right - 1]
     found = [t for t in view.targets if t.start >= low and t.end <= high]
     if found:
-        return _target(view, _head_of(view, found), "target")
+        return _fitting(view, p, found)
     if only_helps and view.words[after] in ("with", "people", "you", "your", "patients", "them"):
         return Slot("", "people")
     return Slot("", "unknown" if view.words[after][0].isalpha() else "none")
+
+
+def _fitting(view: View, p: Predicate, found: list[Term]) -> Slot:
+    """The first of the targets, or of those joined to it, that the predicate does good to: "relieves neck and back
+    pain"."""
+    head = _head_of(view, found)
+    first = _target(view, head, "target")
+    if fits(view, p, first):
+        return first
+    before = head
+    for term in found[found.index(head) + 1 :]:
+        between = view.words[view.token(before.end) : view.token(term.start)]
+        if len(between) > _JOINING or not any(word in (",", "and", "or", "&") for word in between):
+            break
+        target = _target(view, term, "target")
+        if fits(view, p, target):
+            return target
+        before = term
+    return first
 
 
 def fits(view: View, p: Predicate, target: Slot) -> bool:
@@ -190,6 +210,10 @@ def _group(view: View, p: Predicate) -> int:
         return view.token(lights[0].start)
     if used is not None and used.kind in (g.TAIL, g.GERUND, g.INFINITIVE):
         return min(used.group, p.first)
+    if p.pattern == "recovery" and p.first > p.clause:
+        before = words[p.first - 1]
+        if before in w.PERSONS or (before[0].isalpha() and not g.is_function_word(before)):
+            return p.first  # "I slept through", "my tummy settled"
     return -1
 
 
