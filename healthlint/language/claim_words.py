@@ -33,6 +33,14 @@ MEANS_NOUNS = WAYS | words(
     "source sources agent agents ingredient ingredients product products alternative alternatives compound "
     "compounds effect effects property properties benefit benefits action results result"
 )
+#: What makes a part or a function of the body a complaint: "sore gums", "an overactive bladder".
+AILING = words(
+    "aching achy arthritic bad bloated blocked brittle broken bruised bulging burning chapped clogged congested "
+    "cracked cramping damaged dehydrated diseased dry dull engorged enlarged excess fatty fragile frizzy frozen greasy "
+    "high hyperactive infected inflamed injured irritable irritated itchy lazy leaky low oily overactive overexcited "
+    "overstimulated painful pinched poor puffy racing restless sagging sensitive slipped sluggish sore stiff stressed "
+    "stubborn stuffy swollen tense thinning throbbing tight tired torn trapped upset weak worn"
+)
 #: How what is kept is, where keeping it so is a benefit: "keeps the pain at bay", "keeps skin clear".
 KEPT = words(
     "alert at away awake balanced bay calm check clear control down even fit flexible fresh full fuller going "

@@ -17,13 +17,14 @@ from healthlint.language import scoring
 from healthlint.language.claim_gate import ASSERTED, LED, Gate
 from healthlint.language.context import Context
 from healthlint.language.reading import Candidate, read
+from healthlint.language.sources import names_source
 from healthlint.language.vocabulary import vocabulary_of
 from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
     from healthlint.language.terms import Hit
-    from healthlint.language.vocabulary import Vocabulary
+from healthlint.language.vocabulary import Vocabulary
 
 
 class Claim(NamedTuple):
@@ -176,6 +177,13 @@ def _guard(
         guard = "a study's result with its p value"
     if not guard and _is_told_of_study(document, sentence, candidate):
         guard = "a study's own result"
+    if (
+        not guard
+        and "has:research" in candidate.features
+        and not _PAST.isdisjoint(candidate.features)
+        and names_source(document, span.start, span.end)
+    ):
+        guard = "the result of a named study"
     colon = document.prose.find(":", candidate.end, min(span.end, candidate.end + _LABEL))
     if colon != -1 and colon + 1 < span.end:  # "Joint comfort: may ease stiffness" hedges its label too
         explained = document.assertions.at(sentence, colon + 1, min(span.end, colon + _LABEL))

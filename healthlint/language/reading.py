@@ -225,6 +225,8 @@ def _neighbour_features(view: View, p: Predicate, how: str) -> Iterator[str]:
     if words[p.first] in _KEEP and p.first == p.last:
         rest = words[p.last + 1 : view.clause_end(p.last)]
         yield "keep:other" if w.KEPT.isdisjoint(rest) else "keep:so"
+    if words[p.last] == "benefits" and view.is_fragment and p.last + 1 < len(words):
+        yield "benefits:title"  # "Seven benefits of aloe vera", "Ginseng: benefits and uses"
     if how in ("foreign", "condition", "physiology"):
         yield f"{how}:{_look_of_subject(view, p)}"
     if p.pattern in ("noun", "adjective") and not any(word.endswith("s") or word in _VERBS for word in words):
@@ -276,6 +278,7 @@ def _predicate_features(v: Vocabulary, entry: int, mask: int, pattern: str) -> t
             features.append(f"predicate:{name}")
             if name in ("vague", "strong"):
                 features.append(f"{name}:{pattern}")
+    features.append(f"lemma:{v.lexicon.lemma(entry, v.predicates)}")
     if pattern in ("verb", "work"):
         features += [f"form:{form}" for form in sorted(v.lexicon.forms(entry, mask & v.verbs))]
     return tuple(features)

@@ -124,9 +124,9 @@ def find_agent(view: View, context: Context, p: Predicate) -> Slot:
     """The agent of a predicate in its clause, and how it is given.
 
     `Slot.how`: "subject" and "weak-subject" (an ambiguous word), "subject-of" ("the effect of X"), "earlier" (the
-    subject before a break), "means" ("with X"), "later", "anaphor", "coined" (a name in no list); or, with no agent
-    in the clause, what stands there instead: "physiology", "condition", "experiencer", "pronoun", "foreign",
-    "elliptical", "fragment".
+    subject before a break), "means" ("with X"), "later", "anaphor", "relative" ("X, which"), "coined" (a name in no
+    list); or, with no agent in the clause, what stands there instead: "physiology", "condition", "experiencer",
+    "pronoun", "foreign", "elliptical", "fragment".
     """
     v, used = view.v, p.used
     others = [t for t in view.agents if not (t.start < p.term.end and p.term.start < t.end)]
@@ -243,6 +243,10 @@ def _subject(view: View, context: Context, clause: int, group: int, others: list
         return Slot("", "physiology")
     if view.any_between(view.targets, low, end):
         return _agent(view, strong, "subject-of") if strong else Slot("", "condition")
+    if words[low] == "which" and low:
+        named = [t for t in others if t.end <= start and not t.mask & v.weak]
+        if named:  # "anthocyanins, which support memory"
+            return _agent(view, named[-1], "relative")
     if words[low] in g.ANAPHORS and (end - low == 1 or words[end - 1] in w.GENERIC_AGENTS):
         found = context.agent_before(view.sentence)
         return _agent(view, found, "anaphor") if found is not None else Slot("", "pronoun")
@@ -306,4 +310,9 @@ def _agent(view: View, term: Term, how: str, distance: int = 0) -> Slot:
 
 
 def _target(view: View, term: Term, how: str) -> Slot:
-    return new(Slot, (view.text(term), how, view.v.target_class(term.mask), 0, term.start, term.end))
+    klass = view.v.target_class(term.mask)
+    if klass.startswith("function"):
+        index = view.token(term.start)
+        if index and view.words[index - 1] in w.AILING:  # "sore gums" are a complaint
+            klass = "condition.symptom"
+    return new(Slot, (view.text(term), how, klass, 0, term.start, term.end))

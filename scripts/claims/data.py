@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import subprocess
+import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from healthlint.language.annotated import AnnotatedDocument
@@ -17,6 +20,8 @@ from healthlint.language.claims import LITTLE, Claim
 from healthlint.markup.model import FRONT_MATTER
 from healthlint.source import Source
 from healthlint.workspace.packs import load
+
+BUILD = Path(__file__).resolve().parents[2] / "tests" / "heldout" / "build.py"
 
 
 class Row(NamedTuple):
@@ -31,7 +36,7 @@ class Row(NamedTuple):
     weight: float = 1.0
 
 
-def gold(folder: Path, halves: str = "") -> Iterator[Row]:
+def gold(folder: Path, halves: str = "", weight: float = 1.0) -> Iterator[Row]:
     """The rows of a folder with articles/ and labels.jsonl; of some of its halves where the labels have such."""
     for line in (folder / "labels.jsonl").read_text("utf-8").splitlines():
         article = json.loads(line)
@@ -39,7 +44,17 @@ def gold(folder: Path, halves: str = "") -> Iterator[Row]:
             continue
         path = folder / "articles" / article["file"]
         places = [(s["start"], s["end"], str(s.get("efficacy", ""))) for s in article["sentences"]]
-        yield from _rows(path, article["file"].split("-")[0], places)
+        for row in _rows(path, article["file"].split("-")[0], places):
+            yield row._replace(weight=weight)
+
+
+def invented(sources: Iterable[Path], weight: float = 1.0) -> Iterator[Row]:
+    """The rows of articles that are only kept as sources, see tests/heldout/build.py; a source is a publisher."""
+    for source in sorted(sources):
+        with TemporaryDirectory() as scratch:
+            subprocess.run([sys.executable, BUILD, "--to", scratch, source], check=True)
+            for row in gold(Path(scratch), weight=weight):
+                yield row._replace(publisher=source.stem)
 
 
 def corpus(labels: Path, folder: Path) -> Iterator[Row]:

@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 """Build articles/ and labels.jsonl from source/a/*.txt, source/b/*.txt and source/c/*.txt.
 
-Half b is for scoring only: developers read the sources and articles of a and c, never the others.
+Half b is for scoring only: developers read the sources and articles of a and c, never the others. So it is with
+efficacy/: the kinds of pages under read/ train and are read, those under held/ are for scoring only. There only the
+efficacy of sentences is labelled, and no articles are kept: `--to` makes them.
 usage: build.py [--split FILE...]    (--split deals new batch files out to source/a and source/b)
+       build.py --to FOLDER SOURCE...    (articles/ and labels.jsonl of other sources)
 
 A source line is one sentence; the labels follow a final " %": E/e efficacy report/grey, D/S/d dosing
 directive/descriptive/grey, N/n numbers report/grey. Consecutive sentence lines form one paragraph or
@@ -162,29 +165,45 @@ def deal(batch: Path) -> None:
             out.write(f"@@ {header}\n{body}\n")
 
 
-def build() -> None:
+def read_article(header: str, body: str) -> Article:
+    """Return an article with its text and the places of its sentences."""
+    article = Article(header)
+    for line in body.splitlines():
+        article.add(line.rstrip())
+    article.finish()
+    return article
+
+
+def write_article(articles: Path, header: str, body: str) -> Article:
+    """Write an article into a folder and check that what its places cut out are the sentences of the source."""
+    article = read_article(header, body)
+    target = articles / article.file
+    target.write_text(article.text, "utf-8", newline="")
+    with target.open(encoding="utf-8", newline="") as file:
+        text = file.read()
+    wanted = [" ".join(line.split()) for line in re.split(r"[\r\n«»]+", body) if line.strip()]
+    for sentence in article.sentences:
+        plain = " ".join(text[sentence["start"] : sentence["end"]].split())
+        if not any(plain in line for line in wanted):
+            raise ValueError(f"{article.file}: {plain!r}")
+    if re.search(r" %[EeDSdNn]+\b", text):
+        raise ValueError(f"{article.file}: label left in the text")
+    return article
+
+
+def build_to(folder: Path, sources: list[Path]) -> None:
+    """Write the articles of some sources and their labels into a folder."""
+    articles = folder / "articles"
+    articles.mkdir(parents=True, exist_ok=True)
     rows: list[dict[str, Any]] = []
-    articles = HERE / "articles"
-    articles.mkdir(exist_ok=True)
-    for path in sorted((HERE / "source").glob("[abc]/*.txt")):
+    for path in sorted(sources):
         for header, body in split_source(path.read_text("utf-8")).items():
-            article = Article(header)
-            for line in body.splitlines():
-                article.add(line.rstrip())
-            article.finish()
-            target = articles / article.file
-            target.write_text(article.text, "utf-8", newline="")
-            with target.open(encoding="utf-8", newline="") as file:
-                text = file.read()
-            spans = [text[s["start"] : s["end"]] for s in article.sentences]
-            wanted = [line for line in re.split(r"[\r\n«»]+", body) if line.strip()]
-            for span in spans:  # what the offsets cut out is one sentence of the source
-                plain = " ".join(span.split())
-                if not any(plain in " ".join(line.split()) for line in wanted):
-                    raise ValueError(f"{article.file}: {span!r}")
-            if re.search(r" %[EeDSdNn]+\b", text) or path.parent.name not in ("c", half_of(article.file)):
-                raise ValueError(f"{article.file}: label left in the text, or wrong half")
-            row = {"file": article.file, "disclaimer": article.disclaimer, "half": path.parent.name}
+            article = write_article(articles, header, body)
+            row = {"file": article.file, "disclaimer": article.disclaimer}
+            if path.parent.parent == HERE / "source":
+                row["half"] = path.parent.name
+                if row["half"] not in ("c", half_of(article.file)):
+                    raise ValueError(f"{article.file}: wrong half")
             rows.append(row | {"batch": path.stem, "sentences": article.sentences})
     rows.sort(key=lambda row: str(row["file"]))
     if len({row["file"] for row in rows}) != len(rows):
@@ -192,11 +211,14 @@ def build() -> None:
     for stale in {p.name for p in articles.iterdir()} - {row["file"] for row in rows}:
         (articles / stale).unlink()
     lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
-    (HERE / "labels.jsonl").write_text("".join(lines), "utf-8")
+    (folder / "labels.jsonl").write_text("".join(lines), "utf-8")
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--split"]:
-        for name in sys.argv[2:]:
-            deal(Path(name))
-    build()
+    if sys.argv[1:2] == ["--to"]:
+        build_to(Path(sys.argv[2]), [Path(name) for name in sys.argv[3:]])
+    else:
+        if sys.argv[1:2] == ["--split"]:
+            for name in sys.argv[2:]:
+                deal(Path(name))
+        build_to(HERE, list((HERE / "source").glob("[abc]/*.txt")))
