@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
-from healthlint.language.dosing_orders import for_whom, is_enough, is_limit, is_tier
+from healthlint.language.dosing_orders import for_whom, is_enough, is_limit, is_needed, is_tier
 from healthlint.language.dosing_parts import is_spoon_sized, opens_directions
 from healthlint.language.dosing_sentence import COARSE_UNITS
 
@@ -43,6 +43,7 @@ def confidence_of(amount: Quantity, sentence: DoseSentence) -> str:
         or is_limit(cues, amount.start)
         or is_tier(cues, amount.start)
         or is_enough(cues)
+        or is_needed(cues)
     )
     group = _GROUP.match(cues.prose, amount.end, cues.end) is not None
     strong = told or sentence.regular or group or cues.has(masks.route)

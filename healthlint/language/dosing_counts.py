@@ -141,7 +141,7 @@ def counted_forms(cues: Cues) -> Iterator[tuple[int, int]]:
                 is_many
                 and cues.before(start, masks.given | (masks.order & ~masks.change), 0 if is_form else 1)
             )
-            or (is_many and cues.before(start, masks.word, 1))
+            or (is_many and (cues.before(start, masks.word, 1) or _SWALLOWS.search(cues.left(start))))
             or (is_form and is_many and _opens_clause(cues, start, form))
             or (not is_many and _is_swallowed(cues, start, form, is_form))
         ):
@@ -191,7 +191,7 @@ _RUBS = re.compile(r"\b(?:rub|dab|massage|apply|swallow)(?: on| in)? $", re.IGNO
 _DROP = re.compile(
     r"drop\b(?! of (?!(?:the|it|this|that|oil)\b|[\w-]+ (?:[\w-]+ )?oil\b))|drop(?:s|per)", re.IGNORECASE
 )
-_SWALLOWS = re.compile(r"\b(?:chew(?:ed)?|swallow(?:ed)?) $", re.IGNORECASE)
+_SWALLOWS = re.compile(r"\b(?:chew|swallow)(?:ed|ing)? $", re.IGNORECASE)
 
 
 def bare_strengths(cues: Cues) -> Iterator[tuple[int, int]]:

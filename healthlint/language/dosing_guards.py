@@ -29,7 +29,7 @@ _IN_WATER = re.compile(
 )
 _PER_KILOS = re.compile(r" per \d+ ?(?:kg|kilos?|lb)\b")
 _PER_FLUID = re.compile(
-    r"\s*(?:\([^)]*\) ?)?(?:per|/|for each|in each) ?(?:(?:deci|milli|micro)?lit(?:er|re)s?|cubic met(?:er|"
+    r"\s*(?:\([^)]*\) ?)?(?:per|/|an?|for each|in each) ?(?:(?:deci|milli|micro)?lit(?:er|re)s?|cubic met(?:er|"
     r"re)s?)\b"
     r"|\s*of (?:whole |pure )?blood\b|[ ·⋅.]?[dmµ]?[Ll][-−⁻]"
 )

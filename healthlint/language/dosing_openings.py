@@ -39,7 +39,7 @@ def openings(document: AnnotatedDocument, masks: Vocabulary) -> dict[int, int]:
     often: dict[int, bool] = {}
     aged: dict[int, bool] = {}
     uncounted = masks.form | masks.spoon | masks.multiple | masks.part | masks.vaccine
-    single = masks.word if document.terms.starts(masks.vaccine) else 0
+    single = masks.word if document.terms.present & masks.vaccine else 0
     for entry, start, after in document.terms.hits(uncounted | masks.drug | masks.route | single):
         mask, needed, end = every[entry], 0, after - _BEYOND
         is_drug = mask & masks.drug and (counts_drug(prose, start) or tells_strength(prose, end))

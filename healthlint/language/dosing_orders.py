@@ -105,7 +105,9 @@ _FINITE = re.compile(
 )
 _PEOPLE_GET = re.compile(
     r"\b(?:adults?|babies|infants|children|toddlers|newborns|women|men|seniors|athletes|people)"
-    r"(?: (?!who|taking|given)[\w-]+){0,3} (?:get|take|need|use|start on|have|require)\b",
+    r"(?: (?!who|taking|given)[\w-]+){0,3} (?:get|take|need|use|start on|have|require)\b"
+    r"|\ban? (?:adult|baby|infant|child|toddler|newborn|woman|man)(?: (?!who|taking|given)[\w-]+){0,5}"
+    r" (?:gets|takes|needs|requires)\b",
     re.IGNORECASE,
 )
 # "you will be given", "the label says", "is too much": the amount holds for any reader.

@@ -83,7 +83,7 @@ def spoonfuls(cues: Cues) -> Iterator[tuple[int, int]]:
         if of and cues.after(of.end(), masks.intervention | masks.topical, 1):
             yield term.start - len(left) + one.start(), term.end
         elif term.mask & masks.spoon and (
-            cues.after(term.end, masks.rate, 3)
+            cues.after(term.end, masks.rate, 5)
             or cues.after(term.end, masks.frequency, 3 if _OF_THE.match(cues.prose, term.end) else 0)
             or EVERY.match(cues.prose, term.end + 1, cues.end)
         ):
@@ -101,8 +101,14 @@ def spoon_in_a_drink(cues: Cues) -> Iterator[tuple[int, int]]:
         if one is None:
             continue
         start = term.start - len(left) + one.start()
-        order = cues.before(start, masks.order & ~masks.change, 0)
+        order = cues.before(start, masks.order & ~masks.change, 2)
         if order is None:
+            continue
+        of = _OF.match(cues.prose, term.end)
+        if of and _TAKES.match(cues.prose, order.start) and cues.after(of.end(), masks.intervention, 1):
+            yield start, term.end
+            return
+        if cues.gap(order.end, start):
             continue
         alone = _BEGINS.match(cues.prose, order.start) and _ALONE.match(cues.prose, term.end)
         if alone or _IN_A_DRINK.match(cues.prose, term.end, cues.end):
