@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
+from healthlint.language.fold import fold
 from healthlint.values import NamedTuple, cached_property
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
 def _speaks_of_itself(document: AnnotatedDocument, words: int) -> bool:
     """Whether more than one word in a hundred is a first person. Most prose has too few letters that could be one."""
     # Of two that share a space one is counted.
-    if 2 * sum(map(document.terms.folded.count, (" i ", " we ", " my ", " our "))) <= words / 100:
+    folded = f" {fold(document.prose)} "
+    if 2 * sum(map(folded.count, (" i ", " we ", " my ", " our "))) <= words / 100:
         return False
     return len(_FIRST_PERSON.findall(document.prose)) / words > 0.01
 

@@ -45,9 +45,7 @@ class Terms:
         self.lexicon = lexicon
         # In the padded text a match starts one before its prose offset and includes a space on either side,
         # so a match's padded start is its prose start and its padded end is its prose end plus two.
-        #: The prose in the spelling in which terms are looked for, with a space before and after it.
-        self.folded = f" {fold(prose)} "
-        self._hits = lexicon.scan(self.folded)
+        self._hits = lexicon.scan(f" {fold(prose)} ")
         self._ends = [hit[2] for hit in self._hits]
         self._by_mask: dict[int, tuple[list[int], list[int]]] = {}
         self._picked: dict[int, list[Hit]] = {}
