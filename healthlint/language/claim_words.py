@@ -10,7 +10,7 @@ RELATIVES = words("that which who whose where")
 #: What may link a benefit noun or an adjective to its target: "relief from", "effective against".
 AFTER_NOUN = words("in of from for against to on over with")
 #: What introduces the agent after the predicate: "better with ginger", "gone after the massage".
-MEANS_MARKERS = words("with from by after through using via when if during on since thanks")
+MEANS_MARKERS = words("with from by after through using via when if during on since thanks due following")
 #: Verbs of improving that also fit a complaint: "improves depression", "manages pain".
 AMELIORATING = (
     *("improv", "ameliorat", "manag", "regulat", "normali", "balanc", "stabili", "optimi"),

@@ -165,7 +165,12 @@ def _guard(
     features: list[str] = []
     guard = next((name for feature, name in _FEATURE_GUARDS if feature in candidate.features), "")
     for kind, name in _GUARDS:
-        if kind in held and not (kind == a.NEGATED and _denies_itself(document, sentence, candidate)):
+        if kind in held and not (
+            (kind == a.NEGATED and _denies_itself(document, sentence, candidate))
+            or (
+                kind == a.USE and "gerund:praised" in candidate.features
+            )  # "effective for treating" is no use
+        ):
             guard = guard or name
     if "gerund:by" in candidate.features:  # "By easing the gut, it may calm" is as sure as its main clause
         scopes = document.assertions.scopes(sentence)

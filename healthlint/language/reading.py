@@ -87,9 +87,12 @@ def _place(view: View, term: Term) -> Predicate | None:
     if used is not None and used.kind != g.NOUN:
         pattern = "work" if verbal & v.work and not verbal & ~v.work else "verb"
     else:
+        linked = (
+            last + 1 < len(view.words) and view.words[last + 1] in w.AFTER_NOUN
+        )  # "a drop in", not "they drop"
         for name, bits in (
             ("safety", v.safety),
-            ("recovery", v.feel),
+            ("recovery", v.feel if not (linked and mask & v.nouns) else 0),
             ("noun", v.nouns),
             ("adjective", v.adjective),
             ("comparative", v.comparative),

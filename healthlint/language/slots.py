@@ -243,12 +243,11 @@ def _subject(view: View, context: Context, clause: int, group: int, others: list
         return Slot("", "physiology")
     if view.any_between(view.targets, low, end):
         return _agent(view, strong, "subject-of") if strong else Slot("", "condition")
-    if words[low] == "which" and low:
-        named = [t for t in others if t.end <= start and not t.mask & v.weak]
-        if named:  # "anthocyanins, which support memory"
-            return _agent(view, named[-1], "relative")
+    before = [t for t in others if t.end <= start and not t.mask & v.weak]
+    if words[low] == "which" and before:  # "anthocyanins, which support memory"
+        return _agent(view, before[-1], "relative")
     if words[low] in g.ANAPHORS and (end - low == 1 or words[end - 1] in w.GENERIC_AGENTS):
-        found = context.agent_before(view.sentence)
+        found = context.agent_before(view.sentence) or (before[-1] if before else None)
         return _agent(view, found, "anaphor") if found is not None else Slot("", "pronoun")
     if strong is not None:
         return _agent(view, strong, "subject-of")

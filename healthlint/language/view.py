@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _FINITE = g.BE | g.HAVE | g.MODALS | g.DO
 _OPENS_CLAUSE = words("and but so which it they this these we i you")
+#: Verbs after which a clause begins that no "that" opens: "shows they work".
+_SAYS = words(
+    "shows showed found finds says said reports reported suggests confirms confirmed proves proved think"
+)
 
 
 class View:
@@ -117,7 +121,9 @@ class View:
             word = words[left - 1]
             if word in w.CLAUSE_MARKS or (word in w.SUBORDINATORS and left < index):
                 break
-            if word == "," and words[left] in _OPENS_CLAUSE:
+            if words[left] in _OPENS_CLAUSE and (
+                word == "," or (word in _SAYS and words[left] in g.PRONOUNS)
+            ):
                 break
             left -= 1
         return left
