@@ -16,6 +16,11 @@ AMELIORATING = (
     *("improv", "ameliorat", "manag", "regulat", "normali", "balanc", "stabili", "optimi"),
     *("control", "target", "address"),
 )
+#: Verbs of easing that do good to a part of the body as such: "calms the mind", "clears the sinuses".
+SOOTHING = (
+    *("calm", "sooth", "relax", "settl", "quiet", "loosen", "soften", "clear", "cleans", "unclog"),
+    *("decongest", "drain", "cool", "flush"),
+)
 LESS = words(
     "decreased delayed diminished eased fewer less lessened lower lowered milder minimal minimised minimized "
     "reduced relieved shorter slower weaker"

@@ -105,7 +105,7 @@ def fits(view: View, p: Predicate, target: Slot) -> bool:
     if mask & (v.treat | v.help | v.work | v.noun_good | v.adjective):
         return True
     if mask & (v.reduce | v.noun_reduce):
-        return bad
+        return bad or (target.klass == "function.organ" and view.text(p.term).startswith(w.SOOTHING))
     return not bad or view.text(p.term).startswith(w.AMELIORATING)
 
 
@@ -145,7 +145,7 @@ def find_agent(view: View, context: Context, p: Predicate) -> Slot:
         before = _subject(view, context, 0, max(0, p.clause - 1), others)
         if before.how in ("subject", "coined", "subject-of"):
             return before._replace(how="earlier")
-    if slot.how in ("subject", "weak-subject", "coined", "subject-of"):
+    if slot.how in ("subject", "weak-subject", "coined", "subject-of", "relative"):
         return slot
     if means is not None:
         return _agent(view, means, "means" if slot.how in ("fragment", "elliptical") else f"{slot.how}+means")
@@ -224,6 +224,13 @@ def _subject(view: View, context: Context, clause: int, group: int, others: list
     if low >= group:
         return Slot("", "elliptical")
     group = _first_verb(view, low, group)
+    relative = group - 1
+    while relative > low and g.is_adverb(words[relative]):
+        relative -= 1
+    if relative > low and words[relative] in ("that", "which", "who"):  # "full of antioxidants that fight"
+        near = [t for t in others if view.token(t.end) == relative and not t.mask & v.weak]
+        if near:
+            return _agent(view, near[-1], "relative")
     end = next(
         (i for i in range(low + 1, group) if words[i] in g.PREPOSITIONS or words[i] in w.RELATIVES), group
     )

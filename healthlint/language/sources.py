@@ -178,6 +178,12 @@ _TITLED = tuple(
     )
 )
 
+# "The Harbour Hearing Registry provides the following figures"
+_PROVIDES = re.compile(
+    r"(?:[A-Z][\w'’-]+ ){2,}(?:\([A-Z]+\) )?(?:provides|publishes|supplies|collects) (?:\w+ ){0,2}"
+    r"(?:lists?|data|figures|statistics|numbers|tables?|estimates)\b"
+)
+
 
 def names_source(document: AnnotatedDocument, start: int, end: int) -> bool:
     """Whether the sentence [start, end) names whom it is from (an organisation, a journal, a person, a
@@ -190,6 +196,8 @@ def names_source(document: AnnotatedDocument, start: int, end: int) -> bool:
             return False
     named = lexicon.bits("attribution.named")
     telling = named | lexicon.bits("report")
+    if _PROVIDES.search(prose, start, end):
+        return True
     if _is_titled(document, start, end):
         others = lexicon.mask_of("research", "people.expert")
         if document.terms.within(start, end, telling | others) or _TITLE.search(prose, start, end):

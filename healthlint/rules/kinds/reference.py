@@ -13,6 +13,7 @@ from healthlint.rules.model import Match, Option
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
     from healthlint.language.references import Entry
+    from healthlint.language.statistics import Statistic
     from healthlint.rules.model import Rule
 
 OPTIONS: Mapping[str, Option] = {
@@ -61,9 +62,18 @@ def _missing(rule: Rule, document: AnnotatedDocument) -> Iterator[Match]:
     if (
         len(document.doses) > 0
         or any(claim.confidence != "low" for claim in document.standing_claims)
-        or any(statistic.confidence != "low" for statistic in document.statistics)
+        or any(
+            statistic.confidence != "low" and not _is_named(document, statistic)
+            for statistic in document.statistics
+        )
     ):
         yield Match(-1, -1, "high")
+
+
+def _is_named(document: AnnotatedDocument, statistic: Statistic) -> bool:
+    """Whether the paragraph of a statistic has named whom its numbers are from, up to the statistic."""
+    first = document.sentences_of(document.spans[statistic.sentence].block).start
+    return any(document.citations.names_source(k, k) for k in range(first, statistic.sentence + 1))
 
 
 def _is_listed(document: AnnotatedDocument, entry: Entry) -> bool:
