@@ -22,6 +22,8 @@ _OPENS_CLAUSE = words("and but so which it they this these we i you")
 _SAYS = words(
     "shows showed found finds says said reports reported suggests confirms confirmed proves proved think"
 )
+#: What may stand before the first word of a clause.
+_BOUNDS = w.CLAUSE_MARKS | w.SUBORDINATORS | _SAYS | {","}
 
 
 class View:
@@ -119,10 +121,10 @@ class View:
         left = index
         while left > 0:
             word = words[left - 1]
-            if word in w.CLAUSE_MARKS or (word in w.SUBORDINATORS and left < index):
-                break
-            if words[left] in _OPENS_CLAUSE and (
-                word == "," or (word in _SAYS and words[left] in g.PRONOUNS)
+            if word in _BOUNDS and (
+                word in w.CLAUSE_MARKS
+                or (word in w.SUBORDINATORS and left < index)
+                or (words[left] in _OPENS_CLAUSE and (word == "," or words[left] in g.PRONOUNS))
             ):
                 break
             left -= 1
