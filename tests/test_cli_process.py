@@ -115,3 +115,12 @@ def test_help_loads_no_linter() -> None:
     loaded = set(process.stderr.decode().split())
     assert "healthlint.cli.check" in loaded
     assert not loaded & {"yaml", "json", "healthlint.linter", "healthlint.workspace.run", "ahocorasick_rs"}
+
+
+def test_a_package_that_is_not_installed_is_named_with_the_remedy() -> None:
+    command = [sys.executable, "-S", "-m", "healthlint", "README.md", "--no-cache"]  # without site-packages
+    process = subprocess.run(command, capture_output=True, cwd=ROOT, env={"PYTHONPATH": str(ROOT)})
+    assert process.returncode == 2
+    assert b"that healthlint needs is not installed here\n" in process.stderr
+    assert b"pip install healthlint" in process.stderr
+    assert b"Traceback" not in process.stderr

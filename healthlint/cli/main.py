@@ -105,6 +105,12 @@ def _explain(error: Exception, streams: Streams) -> None:
         for problem in error.problems:
             streams.say(str(problem))
         return
+    if isinstance(error, ModuleNotFoundError) and error.name and error.name.partition(".")[0] != "healthlint":
+        streams.say(f"the package {error.name} that healthlint needs is not installed here")
+        streams.say(
+            "install healthlint with what it needs: `pip install healthlint`, in a checkout `pip install -e .`"
+        )
+        return
     from traceback import format_exc
 
     for line in format_exc().splitlines():
