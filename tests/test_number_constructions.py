@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from healthlint import Linter
+from number_helpers import statistics
 
 STATISTICS = (
     "Varnishing the milk teeth lowers decay by about a third compared with brushing alone.",
@@ -588,35 +587,25 @@ OTHERS = (
 )
 
 
-@pytest.fixture(scope="module")
-def linter() -> Linter:
-    return Linter()
-
-
-def statistics(linter: Linter, text: str) -> list[str]:
-    """What is reported as a statistic without a source."""
-    return [one.text for one in linter.lint_text(text, "x.md") if one.rule == "unreferenced-number"]
-
-
 @pytest.mark.parametrize("text", STATISTICS)
-def test_constructions_that_state_a_statistic(linter: Linter, text: str) -> None:
-    assert len(statistics(linter, text)) == 1
+def test_constructions_that_state_a_statistic(text: str) -> None:
+    assert len(statistics(text)) == 1
 
 
 @pytest.mark.parametrize("text", OTHERS)
-def test_look_alikes_need_no_source(linter: Linter, text: str) -> None:
-    assert statistics(linter, text) == []
+def test_look_alikes_need_no_source(text: str) -> None:
+    assert statistics(text) == []
 
 
-def test_a_count_ends_with_its_line_and_its_sentence(linter: Linter) -> None:
-    assert statistics(linter, "Low ferritin is under 30 for us. Men have more.") == []
-    assert statistics(linter, "<p>The 40 pillars<br>People first</p>") == []
+def test_a_count_ends_with_its_line_and_its_sentence() -> None:
+    assert statistics("Low ferritin is under 30 for us. Men have more.") == []
+    assert statistics("<p>The 40 pillars<br>People first</p>") == []
 
 
-def test_so_many_of_them_needs_people_named_before(linter: Linter) -> None:
+def test_so_many_of_them_needs_people_named_before() -> None:
     text = "The trial had 80 patients [2]. Twelve of them had a relapse within the year."
-    assert statistics(linter, text) == ["Twelve"]
-    assert statistics(linter, "Peel the carrots. Twelve of them had spots.") == []
+    assert statistics(text) == ["Twelve"]
+    assert statistics("Peel the carrots. Twelve of them had spots.") == []
 
 
 @pytest.mark.parametrize(
@@ -627,13 +616,13 @@ def test_so_many_of_them_needs_people_named_before(linter: Linter) -> None:
         "(see Okafor and Lindqvist, Sleep 2020)",
     ],
 )
-def test_an_author_with_journal_and_year_backs_a_number(linter: Linter, source: str) -> None:
-    assert statistics(linter, f"Naps cut errors by 30% {source}.") == []
+def test_an_author_with_journal_and_year_backs_a_number(source: str) -> None:
+    assert statistics(f"Naps cut errors by 30% {source}.") == []
 
 
-def test_an_author_before_journal_and_year_backs_a_number(linter: Linter) -> None:
-    assert statistics(linter, "Okafor (J Sleep Med 2020) counted 30% fewer errors.") == []
-    assert len(statistics(linter, "In Bergen (May 2020) there were 30% fewer errors.")) == 1
+def test_an_author_before_journal_and_year_backs_a_number() -> None:
+    assert statistics("Okafor (J Sleep Med 2020) counted 30% fewer errors.") == []
+    assert len(statistics("In Bergen (May 2020) there were 30% fewer errors.")) == 1
 
 
 HOUSEKEEPING = (
@@ -645,10 +634,10 @@ HOUSEKEEPING = (
 
 
 @pytest.mark.parametrize("link", HOUSEKEEPING)
-def test_links_of_the_page_itself_back_nothing(linter: Linter, link: str) -> None:
-    assert statistics(linter, f"Naps cut errors by 30%.\n\n{link}\n") == ["30%"]
+def test_links_of_the_page_itself_back_nothing(link: str) -> None:
+    assert statistics(f"Naps cut errors by 30%.\n\n{link}\n") == ["30%"]
 
 
-def test_a_public_body_is_a_source_whatever_the_link_is_called(linter: Linter) -> None:
+def test_a_public_body_is_a_source_whatever_the_link_is_called() -> None:
     link = "[Read more](https://www.cdc.gov/sleep/about-naps.html)"
-    assert statistics(linter, f"Naps cut errors by 30%.\n\n{link}\n") == []
+    assert statistics(f"Naps cut errors by 30%.\n\n{link}\n") == []
