@@ -176,6 +176,11 @@ class AnnotatedDocument(Document):
         return find_citations(self)
 
     @cached_property
+    def invented(self) -> dict[int, bool]:
+        """The blocks that were asked whether they call their numbers invented: see `number_supposed`."""
+        return {}
+
+    @cached_property
     def own_parts(self) -> Sequence[tuple[int, int]]:
         """Where the article reports a study's own methods and results."""
         from healthlint.language.study_report import own_parts

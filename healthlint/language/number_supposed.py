@@ -156,10 +156,7 @@ def is_supposed(document: AnnotatedDocument, sentence: int) -> bool:
     start, end, block = spans[sentence]
     if _supposes(document, start, end):
         return True
-    whole = document.blocks[block]
-    if document.may_hold(_INVENTED, whole.start, whole.end) and _DECLARED.search(
-        document.prose, whole.start, whole.end
-    ):
+    if _is_invented(document, block):
         return True
     while sentence and spans[sentence - 1].block == block and _GOES_ON.match(document.prose, start, end):
         sentence -= 1
@@ -167,6 +164,17 @@ def is_supposed(document: AnnotatedDocument, sentence: int) -> bool:
         if _supposes(document, start, end):
             return True
     return False
+
+
+def _is_invented(document: AnnotatedDocument, block: int) -> bool:
+    """Whether a paragraph calls its numbers invented; looked at once, as it may be as long as the article."""
+    found = document.invented.get(block)
+    if found is None:
+        whole = document.blocks[block]
+        found = document.invented[block] = document.may_hold(_INVENTED, whole.start, whole.end) and bool(
+            _DECLARED.search(document.prose, whole.start, whole.end)
+        )
+    return found
 
 
 def _supposes(document: AnnotatedDocument, start: int, end: int) -> bool:
