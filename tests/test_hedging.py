@@ -125,6 +125,7 @@ def test_what_may_does_not_fit_is_left_to_people(text: str) -> None:
         "- Benefits plateau after a month",
         "Brisk walking reduces the risk of diabetes: it helps you lose weight, controls your blood sugar, and improves "
         "your sleep.",
+        "These are small habits that help you lose weight.",
         "We like green tea because it lowers blood pressure, improves sleep and reduces pain.",
         "After four sessions of acupuncture she was cured of insomnia.",
     ],

@@ -57,7 +57,7 @@ def test_no_term_stands_twice_in_a_class() -> None:
 
 
 def test_the_lists_stay_small_enough_to_stay_fast() -> None:
-    assert 6_000 < len(ITEMS) < 11_000
+    assert 6_000 < len(ITEMS) < 10_000
 
 
 def test_cues_with_a_direction_have_a_meaning_that_reaches_them() -> None:

@@ -85,6 +85,8 @@ class _Checker:
             return False
         if before in _PERSONS:
             return False
+        if before == "that" and form in g.NOUNLIKE:  # "that help" may be a noun
+            return False
         if before == "-" or (verb.words == "benefit" and following not in g.DETERMINERS):
             return False
         if form in g.BE or form in g.HAVE or not verb.words or not before[:1].isalnum():
