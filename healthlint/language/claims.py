@@ -17,7 +17,7 @@ from healthlint.language import scoring
 from healthlint.language.claim_gate import ASSERTED, LED, Gate
 from healthlint.language.context import Context
 from healthlint.language.reading import Candidate, read
-from healthlint.language.sources import names_source
+from healthlint.language.sources import names_recording, names_source
 from healthlint.language.vocabulary import vocabulary_of
 from healthlint.values import NamedTuple
 
@@ -180,6 +180,8 @@ def _guard(
     span = document.spans[sentence]
     if not guard and _P_VALUE.search(document.prose, span.start, span.end):
         guard = "a study's result with its p value"
+    if not guard and names_recording(document, span.start, span.end):
+        guard = "told in a recording"
     if not guard and _is_told_of_study(document, sentence, candidate):
         guard = "a study's own result"
     if (

@@ -184,12 +184,22 @@ _PROVIDES = re.compile(
     r"(?:lists?|data|figures|statistics|numbers|tables?|estimates)\b"
 )
 
+# "[00:22:06]", "[4:15]", "(1:04:15)": where in a recording something is said. "(9:30)" is a time of day.
+_RECORDED = re.compile(r"[\[(](?:(?<=\[)(?:\d{1,2}:)?\d{1,2}:\d\d\]|\d{1,2}:\d\d:\d\d\))")
+
+
+def names_recording(document: AnnotatedDocument, start: int, end: int) -> bool:
+    """Whether the sentence [start, end) says where in a recording it was said: it retells a speaker's words."""
+    return _RECORDED.search(document.prose, start, end) is not None
+
 
 def names_source(document: AnnotatedDocument, start: int, end: int) -> bool:
     """Whether the sentence [start, end) names whom it is from (an organisation, a journal, a person, a
-    study with a name) without a reference.
+    study with a name, a place in a recording) without a reference.
     """
     prose, lexicon = document.prose, document.lexicon
+    if names_recording(document, start, end):
+        return True
     if document.gated and not _has_capital(prose, start, end):
         first = _FIRST_WORD.match(prose, start, end)
         if first is None or not _opens_with_name(document, start, first.end()):
