@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from healthlint.document import Document, read
-from healthlint.language.fold import searchable
+from healthlint.language.fold import plain_spaces, searchable
 from healthlint.language.sentences import Span, split
 from healthlint.language.terms import Terms
 from healthlint.values import cached_property
@@ -57,12 +57,13 @@ class AnnotatedDocument(Document):
     def __init__(
         self, source: Source, markup: Markup, format: str, lexicon: Lexicon, gated: bool = True
     ) -> None:
-        """As `Document`, with the lexicon the layers use.
+        """As `Document`, with the lexicon the layers use, and with plain spaces in its prose.
 
         Where it is not `gated`, layers skip nothing that a gate would let them skip: slower, and the same in all
         that is found, as tests make sure.
         """
         super().__init__(source, markup, format)
+        self.prose = plain_spaces(markup.prose)
         self.lexicon = lexicon
         self.gated = gated
 

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from healthlint.language.terms import Term
 
 #: Units so small that only a medicine or a supplement is measured in them, and those of food as well.
-_DRUG_UNITS = frozenset(("mg", "mcg", "ng", "IU", "CFU", "mEq", "MIU"))
+_DRUG_UNITS = frozenset(("mg", "mcg", "ng", "IU", "CFU", "mEq", "MIU", "MU"))
 _KITCHEN_UNITS = ("cup", "pinch")
 # "the 40 mg group", "a 20 mg dose", "at 20 mg": an amount that stands for a treatment.
 _GROUP = re.compile(
     r"[ -](?:groups?|arms?|dos(?:e|es|age)|patients?|recipients?|users|injections?|infusions?|bolus|shots?)\b"
 )
 _UNKNOWN = re.compile(r" of (?!(?:it|this|that|these|them)\b)")
+# "Requirements rise to 27 mg"
+_NEEDS = re.compile(r"\b(?:requirements?|needs|allowances?)\b[^.;:]{0,40}$", re.IGNORECASE)
 #: Grams of an ointment that go on the skin in a week.
 _LARGE = 500
 _LABELS = re.compile(r" ?[:–—-] ?")
@@ -56,7 +58,8 @@ def confidence_of(amount: Quantity, sentence: DoseSentence) -> str:
     if unit == "ng" and not (told or sentence.regular):
         return "low"
     if unit in _DRUG_UNITS:
-        if strong or cues.before(amount.start, masks.order & ~masks.change, 0) or sentence.advised or rate:
+        ordered = cues.before(amount.start, masks.order & ~masks.change, 0)
+        if strong or ordered or sentence.advised or rate or _NEEDS.search(cues.left(amount.start)):
             return "high"
         unknown = named is None and _UNKNOWN.match(cues.prose, amount.end) is not None
         return "low" if unknown and not sentence.inherited() else "medium"
@@ -71,7 +74,13 @@ def confidence_of(amount: Quantity, sentence: DoseSentence) -> str:
             is_small = amount.high <= _SMALL and unit in ("g", "mL")
             is_small = is_small or (unit == "g" and amount.high <= _LARGE and _is_put_on(sentence))
             in_schedule = unit == "mL" and sentence.regular and sentence.around.names_vaccine(sentence.block)
-            return "medium" if spoonful or in_schedule or (told and is_small and sentence.inherited()) else ""
+            return (
+                "medium"
+                if spoonful
+                or in_schedule
+                or (told and is_small and (sentence.inherited() or cues.has(masks.topical)))
+                else ""
+            )
         return "medium" if spoonful else ""
     if amount.measure == "form" or amount.unit == "units":
         if strong or sentence.advised:

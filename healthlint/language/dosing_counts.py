@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from healthlint.language.terms import Term
 
 _COUNT = (
-    r"(?:half an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty"
+    r"(?:(?:half|(?:an? |one |three )?quarters?)(?: of)?(?: an?)?"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty"
     r"|\d{1,3}(?:[-–]\d{1,3})?)"
 )
 _BETWEEN = (
@@ -20,7 +21,7 @@ _BETWEEN = (
     r"[A-Za-z][\w-]*){0,3}"
 )
 # A count, and what kind of form it is: "one", "a low-dose", "two red iron".
-_COUNTED = re.compile(rf"\b(?:an?(?: single)?|(?P<many>{_COUNT})){_BETWEEN}[ -]$", re.IGNORECASE)
+_COUNTED = re.compile(rf"\b(?:(?P<many>{_COUNT})|an?(?: single)?){_BETWEEN}[ -]$", re.IGNORECASE)
 _DRUG_COUNTED = re.compile(
     r"\b(?:an?|(?P<many>half an?|one|two|three|four|five|six|eight|ten|a couple of|\d{1,3}))(?: [a-z]+-dose| extra)? $",
     re.IGNORECASE,
@@ -33,6 +34,7 @@ EVERY = re.compile(
     r"(?:hours?|days?|nights?|mornings?|evenings?|weeks?|months?|years?"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|feeds?|meals?)\b"
     r"|(?:\b(?:in|within|over|per|each|every)|/) ?(?:an? |any |one )?(?:12|24|48|72)[ -]?(?:h|hrs?|hours?)\b"
+    r"|\bon days \d+(?:, ?\d+)*,? and \d+\b"
     r"|\beach of the (?:next|first|following) (?:\w+ )?(?:days|nights|weeks)\b"
     r"|\b(?:with|before|after) (?:an?|each|every|your|the|any) (?:[\w-]+ )?(?:meals?|breakfast|lunch|dinner|supper)\b"
     r"|/(?:day|d|week|wk|kg)\b|(?<!\w)\d ?[x×] ?(?:/|per |a )?(?:day|daily|d|week|weekly|wk)\b",
@@ -69,7 +71,8 @@ _PLACE = re.compile(
 _OPENING = 3
 # "Two Imodium to start with", "A Valium before the flight".
 _STARTS = re.compile(
-    r" (?:to start|at first|at once|before|after|with|will (?:do|see|help)|an hour|straight away|now)\b"
+    r" (?:and an?|fixed|helped|did|sorted|settled|worked|calmed|to start|at first"
+    r"|at once|before|after|with|will (?:do|see|help)|an hour|straight away|now)\b"
 )
 # "for about a month": how long, where "a month" alone is how often.
 _HOW_LONG = re.compile(
@@ -98,15 +101,6 @@ _OPENS_CLAUSE = re.compile(r"(?:^\W*|\b(?:or|and|but|then) |[,:] )$")
 _PRODUCTS = re.compile(
     r"\b(?:best|top|brands?|kinds?|types?|versions?|products?|review(?:ed|s)?|compar\w+|tested|cost|costs|left|contain\w*|hold)\b"
 )
-#: "gabapentin 600": a strength that is told without its unit.
-_STRENGTH = re.compile(
-    r" (?P<much>\d{2,4})(?=[:,;)]| (?:a day|daily|nightly|once|twice|bd|od|tds|at (?:night|bedtime)|in the"
-    r" (?:morning|evening))\b"
-    r"|\.?$)"
-)
-#: Fewer than are counted by a medicine's name are numbers of notes: "statins 12".
-_LEAST = 25
-_YEARS = range(1900, 2100)
 
 
 def counted_forms(cues: Cues) -> Iterator[tuple[int, int]]:
@@ -194,17 +188,6 @@ _DROP = re.compile(
 _SWALLOWS = re.compile(r"\b(?:chew|swallow)(?:ed|ing)? $", re.IGNORECASE)
 
 
-def bare_strengths(cues: Cues) -> Iterator[tuple[int, int]]:
-    """ "Gabapentin 600 at night": what a medicine's name is followed by, without a unit."""
-    for drug in cues.of(cues.masks.drug):
-        match = _STRENGTH.match(cues.prose, drug.end, cues.end)
-        if match and cues.prose[drug.end - 1] != "s":
-            much = int(match["much"])
-            if much >= _LEAST and much % 5 in (0, 1) and much not in _YEARS:
-                yield match.span("much")
-                return
-
-
 def _is_often(cues: Cues, end: int) -> bool:
     """Whether how often follows, more often than yearly: pupils get a tablet each year."""
     every = EVERY.match(cues.prose, end + 1, cues.end)
@@ -214,15 +197,6 @@ def _is_often(cues: Cues, end: int) -> bool:
 def counts_drug(prose: str, start: int) -> bool:
     """Whether a number counts the medicine at `start`."""
     return _DRUG_COUNTED.search(prose, max(0, start - 16), start) is not None
-
-
-def tells_strength(prose: str, end: int) -> bool:
-    """Whether a number that may be a strength follows the medicine that ends at `end`: cheap."""
-    return (
-        prose[end : end + 1] == " "
-        and prose[end + 1 : end + 2].isdigit()
-        and _STRENGTH.match(prose, end) is not None
-    )
 
 
 def is_counted(prose: str, start: int) -> bool:

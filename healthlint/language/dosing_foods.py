@@ -47,6 +47,13 @@ _CUT = re.compile(
 _LOADED = re.compile(
     r"\b(?:was|were|is|are|been|be|being|get|gets|got) (?:\w+ly )?loaded with\b", re.IGNORECASE
 )
+# "She had 20 units of it injected": people hold nothing either.
+_PEOPLE_HAD = re.compile(
+    r"\b"
+    r"(?:I|we|you|she|he|they|who|patients?|(?:wo)?m[ae]n|mother|father)"
+    r" (?:has |have |had )?ha(?:d|s|ve) (?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"[^.;]{0,30}?[:|–—-]\s*\+?")
 # From an amount to what it is an amount of.
 _OF = re.compile(
@@ -78,6 +85,8 @@ def is_held(quantity: Quantity, cues: Cues, left: str) -> bool:
     if quantity.measure in ("form", "household") and _MORE_THAN.search(left):
         return True
     if not cues.before(quantity.start, masks.contains, 6) and not _HOLDS.search(left):
+        return False
+    if _PEOPLE_HAD.search(left) and cues.after(quantity.end, masks.intervention, 1):
         return False
     if _LOADED.search(left) or (cues.has(masks.given) and cues.after(quantity.end, masks.rate, 0)):
         return False
@@ -125,6 +134,8 @@ def is_diet(quantity: Quantity, cues: Cues) -> bool:
             continue
         if quantity.unit in _FINE and not term.mask & masks.dietary:  # "300 mg of dried mushrooms" is no meal
             continue
+        if not term.mask & masks.dietary and prose[term.end : start] in (" (", "("):  # "lentils (200 g)"
+            return True
         if term.start >= end and _OF.fullmatch(prose, end, term.start):
             return not any(end <= drug.start < term.start for drug in drugs)
         if (

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 # "per serving", "in one cup", "per 100 g": a content, wherever it stands.
 _PER_PORTION = re.compile(
-    r"\s*\+?(?:of [\w'’ -]{2,40}? |[\w'’-]+ ){0,2}(?:per|in (?:each|every|one|a)|/|for (?:each|every)) ?"
-    r"(?:\d+[\w-]* ?)?(?:serving|portion|ounces?|oz|cups?|glass|slice|bar|can|bottle|egg|fruit|100|"
+    r"\s*\+?(?:of [\w'’ -]{2,40}? |[\w'’-]+ ){0,2}(?:per|in (?:each|every|one|a)|/|for (?:each|every)"
+    r"|from (?:each|every|one|an?)) ?"
+    r"(?:\d+[\w-]* ?)?(?:cigarette|cigar|serving|portion|ounces?|oz|cups?|glass|slice|bar|can|bottle|egg|fruit|100|"
     r"tablespoon|"
-    r"teaspoon|tbsp|tsp|grams?|g|kg|kilogram|lit(?:re|er)|ml|mL|L|package|pack|box|capsule|tablet|pill|softgel)\b"
+    r"teaspoon|tbsp|tsp|(?:milli|micro)?grams?|g|kg|kilogram|lit(?:re|er)|ml|mL|L|package|pack|box|capsule|tablet|pill|softgel)\b"
     r"|/U\b"
 )
 # "Two teaspoons in a glass of water" is how it is taken.
@@ -26,6 +27,12 @@ _IN_WATER = re.compile(
     r" (?:of [\w’' -]{2,40}? )?in (?:an?|one|half an?) (?:[\w-]+ ){0,2}"
     r"(?:glass|cup|mug|jug|bottle|lit(?:re|er)|pint)(?:ful)? of "
     r"(?:[\w-]+ ){0,2}(?:water|milk|juice|tea)\b"
+)
+# "6 mg of caffeine per kg body mass", "250 mg of vitamin E per kg of feed"
+_PER_BODY = re.compile(
+    r"\s*(?:of [\w'’ -]{2,40}? )?(?:per|/) ?(?:kg|kilo(?:gram)?s?|pound|lb) (?:of )?(?:(?:lean|dry|live) )?"
+    r"(?:body|bodyweight|bw|bm|mass|weight|feed|chow|fodder|diet)\b",
+    re.IGNORECASE,
 )
 _PER_KILOS = re.compile(r" per \d+ ?(?:kg|kilos?|lb)\b")
 _PER_FLUID = re.compile(
@@ -36,8 +43,9 @@ _PER_FLUID = re.compile(
 _ONE_IN = re.compile(r"(?:\d|\bone) (?:in|out of|of) (?:every )?[\d ,]*$|\bper [\d ,]*$", re.IGNORECASE)
 _STRENGTH = re.compile(r"/ ?$")
 _NOT_UNITS = re.compile(
-    r"[ -](?:increase|decrease|change|rise|drop|higher|lower|difference|of (?:alcohol|blood|measure|time|"
-    r"plasma))"
+    r"[ -](?:increase|decrease|change|rise|drop|higher|lower|difference"
+    r"|of (?:alcohol|(?:whole |donor )?blood|measure|time"
+    r"|(?:fresh |frozen |fresh frozen )?plasma|(?:packed |red )+(?:blood )?cells|platelets|cryoprecipitate))"
 )
 _FORM_AFTER = re.compile(
     r"[ -]?(?:tablets?|capsules?|caplets?|softgels?|pills?|gummies|vials?|ampoules?|patches|strips)\b",
@@ -68,7 +76,20 @@ _REMEDY = re.compile(
     r"|gel|cream|essence|drops|it|this|that|each|vaccine|product|supplement|concentrate|tonic)\b",
     re.IGNORECASE,
 )
-_LEVEL = re.compile(r"\b(?:levels?|concentrations?|clearance|filtration|output)\b[^.;]{0,40}$", re.IGNORECASE)
+# "a 100 mg oral dose", "the 0.5 mg/day group"
+_IS_DOSE = re.compile(r"[ -](?:[a-z]+ )?(?:dos(?:e|es|age)|groups?|arms?)\b")
+# "1 mcg equals 40 IU", "1 mg of niacin equivalent is 60 mg of tryptophan"
+_CONVERTED = re.compile(
+    r"(?: of [\w ]{2,30}?)? (?:equals?|is|are|=|corresponds? to|(?:is|are) (?:equal to|the same as))"
+    r" (?:about |roughly )?[\d.,]+ ?(?:mg|mcg|[µμ]g|g|IU|milligrams?|micrograms?|grams?)\b"
+)
+_CONVERTED_FROM = re.compile(
+    r"\b[\d.,]+ ?(?:mg|mcg|[µμ]g|IU|milligrams?|micrograms?)(?: of [\w ]{2,30}?)?"
+    r" (?:equals?|is|are|=|corresponds? to|(?:is|are) (?:equal to|the same as)) (?:about |roughly )?$"
+)
+_LEVEL = re.compile(
+    r"\b(?:levels?|concentrations?|clearance|filtration|output|pool|reserves?)\b[^.;]{0,40}$", re.IGNORECASE
+)
 #: Characters beside an amount in which its own words stand.
 _NEARBY = 60
 #: Forms that are sold by number, and more of them than anybody takes at once.
@@ -78,6 +99,9 @@ _PACKED = frozenset(
 _MANY = 24
 #: More than anybody drinks a week.
 _MOST_DRINKS = 60
+#: Characters after an amount in which a food is what it is found in.
+_BESIDE = 24
+_IN_WEIGHT = re.compile(r" (?:in|by|of dry|dry) weight\b")
 _COARSE = frozenset(("g", "mL", "L", "teaspoon", "tablespoon", "cup"))
 #: What an amount is that goes on from one which is held.
 HELD = "what something holds"
@@ -103,6 +127,7 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
         and not (quantity.measure in ("household", "form") and _IN_WATER.match(right))
         and not is_tier(cues, start)
         and not (cues.has(masks.word) and _PER_KILOS.match(right))
+        and not _PER_BODY.match(right)
         and not (regular and (told or quantity.measure in ("household", "form") or cues.has(masks.word)))
     ):
         return "a content per portion"
@@ -123,11 +148,21 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
         return "a strength or a pack"
     if quantity.measure in ("mass", "volume") and not told and not regular and _PRODUCT_AFTER.match(right):
         return "a product's size"
-    is_dose = left.endswith(" on ") or cues.before(start, masks.word, 2) is not None
+    is_dose = (
+        left.endswith(" on ")
+        or cues.before(start, masks.word, 2) is not None
+        or _IS_DOSE.match(prose, end) is not None
+    )
     if not is_dose and (cues.before(start, masks.body, 3) or (not told and cues.after(end, masks.body, 4))):
         return "an amount in or from a body"
     if quantity.measure == "concentration" and not regular:
         return "a concentration"
+    if quantity.measure == "per-weight" and not told and _is_in_food(quantity, cues):
+        return "a level"
+    if not told and not regular and (_CONVERTED.match(right) or _CONVERTED_FROM.search(left)):
+        return "a conversion"
+    if quantity.measure == "mass" and _IN_WEIGHT.match(right):
+        return "a weight"
     if quantity.measure in ("mass", "activity") and _LEVEL.search(left) and not told:
         return "a level"
     if quantity.unit in ("units", "dose") and (_NOT_UNITS.match(right) or _ONE_IN.search(left)):
@@ -152,9 +187,22 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
         return "a number of doses"
     if is_held(quantity, cues, left) and not spoken.imperative:
         return HELD
-    if is_diet(quantity, cues) or is_label(quantity, cues):
+    if is_label(quantity, cues):
+        return HELD
+    if is_diet(quantity, cues):
         return "a part of a diet"
     return ""
+
+
+def _is_in_food(quantity: Quantity, cues: Cues) -> bool:
+    """Whether so much per kilogram is what a food holds: "lead in rice reached 0.2 mg/kg", "0.01 mg/kg in plums"."""
+    masks, start, end = cues.masks, quantity.start, quantity.end
+    if cues.has(masks.animal | masks.intervention):
+        return False
+    in_food = cues.prose.startswith(" in ", end) and cues.near(end, end + _BESIDE, masks.food)
+    # Protein is counted in grams per kilogram, a poison in milligrams.
+    foods = masks.food | masks.dietary if quantity.unit.startswith("g/kg") else masks.food
+    return bool(in_food or cues.near(start - _NEARBY, start, foods))
 
 
 def _is_pack(quantity: Quantity, right: str, told: bool) -> bool:

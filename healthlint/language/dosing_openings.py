@@ -12,8 +12,8 @@ from healthlint.language.dosing_counts import (
     counts_form,
     counts_many,
     is_counted,
-    tells_strength,
 )
+from healthlint.language.dosing_strengths import is_number_of, tells_strength
 from healthlint.language.dosing_vaccines import tells_ages, tells_single
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def openings(document: AnnotatedDocument, masks: Vocabulary) -> dict[int, int]:
     single = masks.word if document.terms.present & masks.vaccine else 0
     for entry, start, after in document.terms.hits(uncounted | masks.drug | masks.route | single):
         mask, needed, end = every[entry], 0, after - _BEYOND
-        is_drug = mask & masks.drug and (counts_drug(prose, start) or tells_strength(prose, end))
+        is_drug = mask & masks.drug and (
+            counts_drug(prose, start) or tells_strength(prose, end) or is_number_of(prose, start)
+        )
         if is_drug or (mask & single and tells_single(prose, start, end)):
             needed = ENOUGH
         elif mask & masks.route:

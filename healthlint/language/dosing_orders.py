@@ -207,6 +207,11 @@ def is_needed(cues: Cues) -> bool:
     return _SHOULD.search(text) is not None or _PEOPLE_GET.search(text) is not None
 
 
+def is_got(cues: Cues) -> bool:
+    """Whether people are said to get or need something: "Children of 10 to 15 kg get 2 mL"."""
+    return _PEOPLE_GET.search(cues.prose, cues.start, cues.end) is not None
+
+
 def is_enough(cues: Cues) -> bool:
     """Whether something is said to be enough or right: "two teaspoons are plenty"."""
     return _SUFFICES.search(cues.prose, cues.start, cues.end) is not None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
 from healthlint.language.dosing_counts import EVERY
-from healthlint.language.dosing_orders import for_whom
+from healthlint.language.dosing_orders import for_whom, is_got
 
 if TYPE_CHECKING:
     from healthlint.language.dosing_cues import Cues
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from healthlint.language.quantities import Quantity
 
 _ONE = re.compile(
-    r"\b(?:an?|one|half|(?:a|one|three) quarters?) (?:of an? )?(?:(?:level|heaped|full|whole|single|small|half) )?$",
+    r"\b(?:an?|one|half|(?:a|one|three) quarters?) (?:of an? )?(?:(?:level|heaped|full|whole|single|small|half|thin"
+    r"|(?:\d[\d./–-]*[ -]?|half-|quarter-)?(?:cm|mm|inch|centimetre|centimeter)) )?$",
     re.IGNORECASE,
 )
 # "two cups of nettle tea"
@@ -33,6 +34,7 @@ _IN_A_DRINK = re.compile(
 )
 _BEGINS = re.compile(r"(?:start|begin|take|swallow|stick|chew)\b", re.IGNORECASE)
 _ALONE = re.compile(r"[,.;!]|$| (?:and|or|to begin|at first|first|because|if|until|then)\b")
+_GRAM = re.compile(r"(?:milli)?gram", re.IGNORECASE)
 _OF = re.compile(r"(?:ful)? of ")
 _OF_THE = re.compile(r" of (?:the|this|that|our|my) ")
 _YOUR_DOSE = re.compile(
@@ -59,7 +61,8 @@ _SPOONS = {"mL": 100.0, "g": 10.0, "teaspoon": 4.0, "tablespoon": 4.0, "spoonful
 _TAKES = re.compile(r"(?:take|swallow|give)\b", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[:–—] ?)\W*$")
 _INTO = re.compile(
-    r" (?:in(?:to)?|on(?:to)?|under|up|with|before|after|per|each|when|whenever|while|to (?:the|each|your|both)) "
+    r" (?:in(?:to)?|on(?:to)?|under|up|with|before|after|per|each|if|when|whenever|while|to (?:the|each|your|both)"
+    r"|at(?= (?:\d|night|bed|noon))) "
 )
 #: Characters after a spoonful in which a food is what it is mixed with.
 _BESIDE = 40
@@ -67,8 +70,8 @@ _BESIDE = 40
 _REACH = 4
 
 
-def spoonfuls(cues: Cues) -> Iterator[tuple[int, int]]:
-    """Each spoon or scoop of an intervention that "a" counts."""
+def spoonfuls(cues: Cues, regular: bool) -> Iterator[tuple[int, int]]:
+    """Each spoon or scoop of an intervention that "a" counts; only a gram is one where it is not said how often."""
     masks = cues.masks
     for cup in _CUP_OF_TEA.finditer(cues.prose, cues.start, cues.end):
         is_herb = cues.near(cup.start("what"), cup.end(), masks.intervention) or _LEAF_TEA.search(cup["what"])
@@ -78,7 +81,7 @@ def spoonfuls(cues: Cues) -> Iterator[tuple[int, int]]:
     for term in cues.of(masks.spoon | masks.form):
         left = cues.left(term.start)
         one, of = _ONE.search(left), _OF.match(cues.prose, term.end)
-        if one is None:
+        if one is None or not (regular or _GRAM.match(cues.prose, term.start)):
             continue
         if of and cues.after(of.end(), masks.intervention | masks.topical, 1):
             yield term.start - len(left) + one.start(), term.end
@@ -132,6 +135,8 @@ def is_spoon_sized(cues: Cues, amount: Quantity, regular: bool) -> bool:
         return False
     if is_liquid and opens_directions(cues, amount) and cues.after(amount.end, masks.frequency, 0):
         return True
+    if is_liquid and apart and cues.has(masks.frequency):  # "15 ml with warm water before food"
+        return True
     is_spoon = amount.measure == "household"
     if is_spoon and cues.has(masks.rate):
         return True
@@ -142,7 +147,7 @@ def is_spoon_sized(cues: Cues, amount: Quantity, regular: bool) -> bool:
         cues.prose, amount.end + 1, cues.end
     ):
         return True
-    return is_liquid and for_whom(cues, amount.start)
+    return is_liquid and (for_whom(cues, amount.start) or is_got(cues))
 
 
 def topical_strengths(

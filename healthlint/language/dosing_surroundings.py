@@ -21,6 +21,21 @@ _WHOSE = re.compile(
 )
 
 
+# The head of a column: "Per 100 g", "Amount per serving".
+_PER_SO_MUCH = re.compile(
+    r"\W*(?:(?:amount|content|value|quantity) )?(?:per|in|\()[ (]*(?:100|serving|portion|cup|tablet|capsule)\b",
+    re.IGNORECASE,
+)
+
+
+_LIQUID = re.compile(r"[^\n]*\b(?:syrup|suspension|elixir|linctus|liquid|solution)\b", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\W*(?:(?:in the|at|before|after|with|on) )?(?:am|pm|mornings?|noon|midday|afternoons?|evenings?|nights?|bedtime"
+    r"|bed|breakfast|lunch|dinner|supper|waking)\W*$",
+    re.IGNORECASE,
+)
+
+
 class Surroundings:
     """What a block inherits from its list, its table, the headings above it and the section it stands in."""
 
@@ -49,13 +64,22 @@ class Surroundings:
             or (self._is_row_of_people(block) and any(self._has(i, self._masks.measure) for i in above))
         )
 
+    def _is_at_a_time(self, block: int, above: list[int]) -> bool:
+        """Whether a table cell stands under or beside a time of day; its row or its column names an intervention."""
+        cell = self._document.blocks[block]
+        if cell.role != TABLE_CELL or not cell.row:
+            return False
+        around = [index for index in (self._label(block), *above[:1]) if index >= 0]
+        return any(self._matches(index, _WHEN) for index in around) and any(
+            self._has(index, self._masks.intervention) for index in around
+        )
+
     def _is_row_of_people(self, block: int) -> bool:
         """Whether a table cell stands in the row of an age or a weight."""
         label = self._label(block)
         if label < 0:
             return False
-        span = self._document.blocks[label]
-        return _WHOSE.match(self._document.prose, span.start, span.end) is not None
+        return self._matches(label, _WHOSE)
 
     def _label(self, block: int) -> int:
         """The block that labels the row of a table cell, or -1."""
@@ -67,7 +91,15 @@ class Surroundings:
         if self._document.sections[block] == "dosage":
             return True
         masks = self._masks
-        return any(self._has(index, masks.word | masks.advice) for index in self._above(block))
+        above = self._above(block)
+        if any(self._has(index, masks.word | masks.advice) for index in above):
+            return True
+        if self._is_at_a_time(block, above):
+            return True
+        # "Children's syrup" over a row of so many kilograms
+        return self._is_row_of_people(block) and any(
+            self._has(index, masks.form | masks.drug) or self._matches(index, _LIQUID) for index in above
+        )
 
     def is_about_food(self, block: int) -> bool:
         """Whether the block is a table cell or a list item about what foods hold."""
@@ -76,9 +108,17 @@ class Surroundings:
         if cell.role not in (TABLE_CELL, LIST_ITEM) or self.is_about_doses(block):
             return False
         label = self._label(block)
-        if label >= 0 and self._has(label, masks.food):
+        if label >= 0 and self._has(label, masks.food | masks.dietary):
             return True
-        return any(self._has(index, masks.food | masks.contains) for index in self._above(block))
+        above = self._above(block)
+        if any(self._has(index, masks.food | masks.contains) for index in above):
+            return True
+        if cell.role != TABLE_CELL:
+            return False
+        if cell.row and above and self._matches(above[0], _PER_SO_MUCH):
+            return True
+        corner = self._corner(block)
+        return corner >= 0 and cell.row > 0 and self._has(corner, masks.food)
 
     def is_about_diet(self, block: int) -> bool:
         """Whether what introduces a block, or the whole article, is about protein, a food or a diet."""
@@ -126,6 +166,11 @@ class Surroundings:
         if cell.role != HEADING:
             found.extend(self._context.headings(block)[:1])
         return found
+
+    def _matches(self, block: int, pattern: re.Pattern[str]) -> bool:
+        """Whether a block begins with a pattern."""
+        span = self._document.blocks[block]
+        return pattern.match(self._document.prose, span.start, span.end) is not None
 
     def _has(self, block: int, mask: int) -> bool:
         known = self._known.get((block, mask))

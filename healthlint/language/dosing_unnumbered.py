@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from healthlint.language.dosing_counts import bare_counts, bare_strengths, counted_forms, repeated_forms
+from healthlint.language.dosing_counts import (
+    bare_counts,
+    counted_forms,
+    repeated_forms,
+)
 from healthlint.language.dosing_foods import is_cut
 from healthlint.language.dosing_parts import parts_of_doses, spoon_in_a_drink, spoonfuls, topical_strengths
+from healthlint.language.dosing_strengths import bare_strengths, numbers_of_drugs
 from healthlint.language.dosing_vaccines import later_doses, single_dose, vaccine_ages
 from healthlint.markup.model import HEADING, LIST_ITEM, TABLE_CELL
 
@@ -29,7 +34,7 @@ def strengths(sentence: DoseSentence) -> Iterator[tuple[int, int, str]]:
 def schedule(sentence: DoseSentence) -> Iterator[tuple[int, int, str]]:
     """Tablets so many times a day, a vaccine at certain ages: no number of units is given."""
     cues, masks = sentence.cues, sentence.masks
-    counts = (counted_forms, repeated_forms, bare_counts, bare_strengths)
+    counts = (counted_forms, repeated_forms, bare_counts, bare_strengths, numbers_of_drugs)
     for start, end in chain.from_iterable(count(cues) for count in counts):
         if not sentence.is_excused(start, end):
             yield start, end, "medium"
@@ -59,8 +64,10 @@ def schedule(sentence: DoseSentence) -> Iterator[tuple[int, int, str]]:
 
 def unnumbered(sentence: DoseSentence, follows: bool) -> Iterator[tuple[int, int, str]]:
     """A spoonful so often; a part or a multiple of a dose, where it is known of what."""
-    if sentence.regular and not sentence.is_about_food:
-        for start, end in spoonfuls(sentence.cues):
+    masks = sentence.masks
+    had = sentence.regular or sentence.cues.has(masks.given | (masks.order & ~masks.change))
+    if had and not sentence.is_about_food:
+        for start, end in spoonfuls(sentence.cues, sentence.regular):
             if not is_cut(sentence.cues, start):
                 yield start, end, "medium"
             return

@@ -9,10 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from healthlint import expressions as re
+
 _TABLE = bytes(c + 32 if 65 <= c <= 90 else c if 97 <= c <= 122 or 48 <= c <= 57 else 32 for c in range(256))
 
 #: Characters beyond ASCII that `re.IGNORECASE` takes for i, s and k.
 _LOOKALIKES = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
+
+
+# Spaces other than the plain one: no-break, those of a width of their own, ideographic. One between two digits may
+# divide thousands and stays.
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_SPACE = re.compile(f"(?<![0-9])[{_SPACES}]|[{_SPACES}](?![0-9])")
+
+
+def plain_spaces(text: str) -> str:
+    """The text with plain spaces for those of other kinds, but for one between digits; of the same length."""
+    return text if text.isascii() else _SPACE.sub(" ", text)
 
 
 def fold(text: str) -> str:

@@ -308,4 +308,4 @@ def _is_symbol(word: str, is_glued: bool) -> bool:
     """Whether one letter after a number is a unit: "5 g" and "5g" are, "type 2 h" and "vitamin 5 m" are
     not.
     """
-    return word in "gLl" or (is_glued and word in "hmdy")
+    return word in "gLl" or (is_glued and word in "hmdyu")

@@ -15,12 +15,16 @@ DASHES = "-\u2010-\u2015\u2212~"
 # raised.
 DIGITS = (
     r"(?:\d{1,2}[ -][1-7]/[2-8](?![\d/.])|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
+    # A decimal comma shows by the unit of a dose alone: "0,5 mg", "2,5–5 ml".
+    r"|\d{1,3},\d{1,2}(?=(?: ?[-–] ?\d{1,3}(?:,\d{1,2})?)?[ \u00a0\u202f-]?(?:mg|mcg|[µμ]g|g|ml|mL|IU)\b)"
     "|\\d{1,3}(?:[\u00a0\u2009\u202f]\\d{3})+(?!\\d)"
     r"|\d{1,3}(?: \d{3})* 000(?!\d)"
     r"|\d+(?:[.·]\d+)?(?:/\d+(?![\d/.]))?[½¼¾⅓⅔]?|[½¼¾⅓⅔])"
 )
 
 
+#: Digits between two commas that divide thousands.
+_GROUP = 3
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _SIMPLE = {
     word: float(value)
@@ -127,6 +131,9 @@ def digit_value(text: str) -> float:
         text = text[:-1]
         if not text:
             return glyph
+    whole, comma, fraction = text.rpartition(",")
+    if comma and len(fraction) < _GROUP:
+        text = f"{whole}.{fraction}"
     for divider in ",\u00a0\u2009\u202f ":
         text = text.replace(divider, "")
     whole, _, denominator = text.replace("·", ".").partition("/")
@@ -187,6 +194,9 @@ def read_number(prose: str, start: int, digits: bool) -> Number | None:
 
 def _magnitude(prose: str, end: int) -> tuple[float, int]:
     first = prose[end : end + 1]
+    if first == "+" and prose[end + 1 : end + 2] in _SPACES:  # "10+ billion"
+        factor, more = _magnitude(prose, end + 1)
+        return (factor, more) if factor > 1 else (1.0, end)
     if first not in _OPENS_MAGNITUDE or (
         first in _BEFORE_WORD and prose[end + 1 : end + 2] not in _OPENS_MAGNITUDE
     ):

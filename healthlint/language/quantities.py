@@ -49,6 +49,8 @@ _CODE = re.compile(
     r"|\d{1,2}/\d{1,2}/\d{2,4}|\d+(?:\.\d+){2,}"
 )
 _UNIT_AFTER = re.compile(r"[ \u00a0]?(?P<word>%|[A-Za-zµμ]+(?:/[a-z]+)?)")
+# "folic acid-5 mg": an amount that a hyphen joins to a name.
+_AFTER_NAME = re.compile(r"\d+(?:[.,]\d+)?(?: ?[-–] ?\d+(?:\.\d+)?)? ?(?:mg|mcg|[µμ]g|IU)\b")
 _CODE_SIGNS = "-./\u2010\u2011\u2013"
 _NOT_SKIPPED = frozenset(("", " ", "\n", "("))
 
@@ -101,6 +103,12 @@ def _skipped(prose: str, start: int, previous: str) -> int:
         or (previous in ".,;)\"”’'!?" and (before.isalnum() or before in ")\"”’'.,"))
         or previous in "^±@"
     ):
+        if (
+            previous in "-\u2010\u2011"
+            and _AFTER_NAME.match(prose, start)
+            and prose[start - 4 : start - 1].isalpha()
+        ):
+            return 0
         end = start
         while end < len(prose) and (
             prose[end].isalnum() or (prose[end] in ",-–" and prose[end + 1 : end + 2].isdigit())

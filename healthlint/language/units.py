@@ -59,6 +59,7 @@ dose activity units unit u
 dose activity CFU cfus
 dose activity mEq
 dose activity mIU
+dose activity MU
 dose form tablet tablets tab tabs
 dose form capsule capsules cap caps
 dose form pill pills
@@ -185,7 +186,7 @@ UNITS: dict[str, Unit] = {
 CURRENCIES = frozenset("$€£¥₹")
 
 #: What stands below the line of a unit such as "mg/dL" and makes it a level in blood or another fluid.
-_FLUID = words("dl l ml \u00b5l \u03bcl ul mol mmol cl mm3 mm\u00b3 litre liter")
+_FLUID = words("m3 m\u00b3 cm3 cm\u00b3 dl l ml \u00b5l \u03bcl ul mol mmol cl mm3 mm\u00b3 litre liter")
 _BODY = words("kg lb lbs m2 m\u00b2 kilogram pound kgbw")
 _TIMES = {
     **dict.fromkeys(("d", "day", "daily", "24h"), "day"),
