@@ -189,6 +189,13 @@ class AnnotatedDocument(Document):
         return own_parts(self)
 
     @cached_property
+    def digests(self) -> Sequence[tuple[int, int]]:
+        """Where the article passes on one publication, whose record stands at the head or the end of the section."""
+        from healthlint.language.study_digest import digests
+
+        return tuple(digests(self))
+
+    @cached_property
     def doses(self) -> Sequence[Dose]:
         """Amounts of interventions that a reader could act on or that were given."""
         from healthlint.language.dosing import find_doses

@@ -10,20 +10,6 @@ if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
     from healthlint.language.units import Quantity
 
-# "Normal: 20-30%", "Out of range (high): over 33%".
-_RANGE_LABEL = re.compile(
-    r"\W*(?:normal|optimal|ideal|target|good|healthy|high|low|elevated|moderate|severe|mild|borderline"
-    r"|deficient|abnormal|"
-    r"(?:in|out of) range)\b[^.:]{0,30}: ?(?:less than|more than|greater than|below|above|under|over|up "
-    r"to)? ?$",
-    re.IGNORECASE,
-)
-# What is lowered by so much is no limit: "lowers HbA1c by 0.8%".
-_LOWERED = re.compile(
-    r"\b(?:by|(?:fall|drop|ris|reducti|increas|decreas|declin|chang|improv)\w* of) (?:(?:about|around|roughly"
-    r"|nearly|almost|up to"
-    r"|as much as|over|at least|an? (?:average|mean) of|between|another|some) )*$"
-)
 # What a preparation holds: "5% niacinamide", "2% salicylic acid", "standardised to 20% ginsenosides".
 _CHEMICAL = re.compile(
     r"[ -](?:(?!less|more|lower|higher|fewer|of|in|and|or|to)[A-Za-z-]+ )?(?!(?:amino"
@@ -74,18 +60,3 @@ def is_strength(document: AnnotatedDocument, quantity: Quantity) -> bool:
         and not lexicon.masks[before[-1].entry] & changed
         and prose[before[-1].end : quantity.start] in (" ", " (")
     )
-
-
-def is_limit(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> bool:
-    """Whether a percentage is a limit or a reading, and no share of something: "< 50%", "Normal: 20-30%", "an
-    oxygen saturation under 95%".
-    """
-    prose = document.prose
-    if prose.startswith((" of ", " point"), quantity.end) or _LOWERED.search(prose, start, quantity.start):
-        return False
-    if prose[quantity.start - 2 : quantity.start].strip()[-1:] in ("<", ">", "≤", "≥"):
-        return True
-    if _RANGE_LABEL.match(prose, start, quantity.start):
-        return True
-    near = max(start, quantity.start - 40), min(end, quantity.end + 16)
-    return document.terms.any(*near, document.lexicon.bits("number.level"))

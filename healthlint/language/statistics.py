@@ -9,10 +9,13 @@ from healthlint import expressions as re
 from healthlint.language import CONFIDENCES
 from healthlint.language.number_changes import takes_off
 from healthlint.language.number_counts import befell
+from healthlint.language.number_limits import is_defined, is_limit
 from healthlint.language.number_owners import is_own, is_personal
+from healthlint.language.number_plans import is_planned
 from healthlint.language.number_settings import is_portion, is_setting
-from healthlint.language.number_strengths import is_limit, is_strength
+from healthlint.language.number_strengths import is_strength
 from healthlint.language.number_supposed import is_saying, is_supposed, unstated
+from healthlint.language.number_titles import is_name, repeats_title
 from healthlint.markup.model import TABLE_CELL
 from healthlint.values import NamedTuple
 
@@ -58,6 +61,10 @@ _FEW = 10
 _FEW_STUDIES = 5
 _MANY = 100
 _MILLION = 1e6
+#: What only a study itself can tell of its figures, in whatever part of its report.
+_INFERRED = frozenset(("effect", "sample"))
+#: What a definition or a criterion can draw a line at.
+_DRAWN = frozenset(("percentage", "proportion", "multiple"))
 _PRICED = re.compile(
     r"\b(?:is|are|was|were|runs?|averag\w+|pays?|paid|worth|as (?:high|much|low|little) as)(?: (?:about"
     r"|around|roughly|over|under|close to|up to"
@@ -202,13 +209,25 @@ def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
         return "low", "an organisation's own"
     if is_personal(document, quantity, start, end):
         return "low", "the writer's own"
-    if any(first <= start < last for first, last in document.own_parts):
+    if any(first <= start < last for first, last in document.own_parts) or (
+        kind in _INFERRED and document.own_parts
+    ):
         return "low", "measured by the study that the article reports"
+    if any(first <= start < last for first, last in document.digests):
+        return "low", "told by the publication whose record the section gives"
+    if repeats_title(document, quantity):
+        return "low", "in the title of another page"
+    if is_planned(document, quantity, start, end):
+        return "low", "planned"
     if why := unstated(prose, quantity, start, end):
         return "", why
     if kind == "sample" and _heads_column(document, quantity):
         return "", "heads a column"
+    if kind in _DRAWN and is_defined(document, quantity, start, end):
+        return "low", "a definition or a criterion"
     if kind in ("percentage", "proportion"):
+        if is_name(document, quantity, start, end):
+            return "", "part of a name"
         if is_setting(prose, quantity, start, end):
             return "low", "a setting"
         if is_portion(prose, quantity, start, end):

@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
 
 # In an abstract the names are labels ("RESULTS: ..."), in a paper headings. Exports put a path before them
-# ("ABSTRACT.RESULTS:"), and papers a number ("2.1 Results").
+# ("ABSTRACT.RESULTS:", "BODY.RESULTS.SLEEP:"), and papers a number ("2.1 Results").
 _PART = re.compile(
-    r"(?:^|(?<=\n)|(?<=[.;!?)] ))(?:[\d.]+ |(?:[A-Z]+\.)+)?(?=[A-Z])(?i:"
+    r"(?:^|(?<=\n)|(?<=[.;!?)] ))(?:[\d.]+ |(?P<path>(?:[A-Z]+\.)+))?(?=[A-Z])(?i:"
     r"(?P<methods>(?:(?:subjects|patients|participants|materials?) and )?methods?"
     r"(?: and (?:materials?|subjects|patients))?|(?:study )?design)"
     r"|(?P<results>(?:(?:main|key) )?(?:results|findings)(?: and discussion)?)"
     r"|(?P<conclusions>conclusions?|interpretation)"
     r"|background|introduction|context|objectives?|aims?|purpose|discussion|limitations|references|funding"
     r"|acknowledge?ments|key ?words|competing interests)"
-    r"(?=:| ?\n| ?$| ?[–—] | - )"
+    r"(?=(?:\.[A-Z][^\n]{0,200}?)?(?<! ):| ?\n| ?$| ?[–—] | - )"
 )
 #: How many parts may be named between the methods and the results of one report.
-_NEAR = 6
+_NEAR = 12
 
 
 class _Part(NamedTuple):
@@ -40,6 +40,8 @@ class _Part(NamedTuple):
     text: int
     #: "methods", "results", "conclusions", or None for a part that is not a report's own.
     kind: str | None
+    #: Named by a path, as exports do: what stands below it under other names is told in it.
+    is_path: bool
 
 
 def own_parts(document: AnnotatedDocument) -> Sequence[tuple[int, int]]:
@@ -50,7 +52,10 @@ def own_parts(document: AnnotatedDocument) -> Sequence[tuple[int, int]]:
     lower = document.lower
     if not ("result" in lower or "findings" in lower) or not ("method" in lower or "design" in lower):
         return ()
-    parts = [_Part(m.start(), m.end(), m.lastgroup) for m in _PART.finditer(document.prose)]
+    parts = [
+        _Part(m.start(), m.end(), _kind(m.lastgroup), m["path"] is not None)
+        for m in _PART.finditer(document.prose)
+    ]
     found = []
     for index, part in enumerate(parts):
         before = {p.kind for p in parts[max(0, index - _NEAR) : index]}
@@ -65,8 +70,14 @@ def own_parts(document: AnnotatedDocument) -> Sequence[tuple[int, int]]:
     return found
 
 
+def _kind(group: str | None) -> str | None:
+    return None if group == "path" else group
+
+
 def _end(document: AnnotatedDocument, part: _Part) -> int:
     """Where the text of a part is over at the latest, whatever part follows."""
+    if part.is_path:
+        return len(document.prose)
     blocks = document.blocks
     index = document.block_at(part.start)
     block = blocks[index]
