@@ -98,6 +98,8 @@ class Citations:
                 return "paragraph" if after or following[0].kind not in _TRAILING else "sentence"
             if document.blocks[block].role == TABLE_CELL and self._in_row(block):
                 return "paragraph"
+        if document.blocks[block].quoted and self._is_introduced(block):
+            return "paragraph"
         if self._has_sources_after(block):
             return "section"
         return "named" if self.names_source(first, last) else ""
@@ -124,6 +126,20 @@ class Citations:
                     return True
                 index += step
         return False
+
+    def _is_introduced(self, block: int) -> bool:
+        """Whether the sentence that leads in a block quotation refers to its source: "The society writes [3]:"."""
+        document, blocks = self._document, self._document.blocks
+        while block >= 0 and blocks[block].quoted:
+            block -= 1
+        if block < 0 or blocks[block].role == HEADING:
+            return False
+        last = document.sentence_at(max(blocks[block].start, blocks[block].end - 1))
+        if document.prose[blocks[block].start : blocks[block].end].rstrip()[-1:] != ":":
+            return False
+        return bool(self.between(document.spans[last].start, document.spans[last].end)) or self.names_source(
+            last, last
+        )
 
     def _has_sources_after(self, block: int) -> bool:
         """Whether sources stand after a block: a "Sources:" line or a block that is a link, right

@@ -41,23 +41,26 @@ _KIND = (
     r"|overweight|obese|critical|borderline|dangerous|reassuring|success\w*|failure|response|remission|an? )"
 )
 _OFTEN = r"(?:(?:generally|usually|often|typically|commonly|widely|normally|also|still) )*"
-# "values under 36% are considered acceptable"
+# "values under 20% are considered good"
 _CONSIDERED = re.compile(
-    rf"[^.;\n]{{0,50}}? (?:is|are|was|were) {_OFTEN}(?:considered|regarded|deemed|classed|classified|categori[sz]ed|taken"
+    rf"[^.;\n]{{0,50}}? (?:is|are|was|were) {_OFTEN}(?:considered|regarded|deemed|classed|classified"
+    rf"|categori[sz]ed|taken"
     rf"|labell?ed|defined|viewed|graded|interpreted|counted|termed|called)(?: (?:as|to be|an?|the))* {_KIND}",
     re.IGNORECASE,
 )
 # "is defined as a reduction of 30% to 50%", "the cut-off is 40%", "counts as severe when it covers a third of the skin"
 _DEFINED = re.compile(
-    r"\b(?:defined (?:as|by)|definitions? (?:of|is|requires?|includes?)|classified as|graded as|cut-?offs? (?:of|is|at|was"
+    r"\b(?:defined (?:as|by)|definitions? (?:of|is|requires?|includes?)|classified as|graded as"
+    r"|cut-?offs? (?:of|is|at|was"
     r"|for)|threshold (?:of|is|at|was|for)|criteri(?:on|a) (?:is|are|of|for|was|were|require)|counts? as"
     r"|qualif\w+ (?:as|if|when|for)|(?:occurs|applies|diagnosed|met|indicated|positive|scored) (?:when|if|where))\b"
-    r"[^.;\n]{0,110}$",
+    r"[^.;\n]*$",
     re.IGNORECASE,
 )
 # What follows a definition as a finding: "Obesity, defined as a BMI over 30, affects 40% of adults".
 _THEN_FOUND = re.compile(
-    r", (?:\w+ )?(?:affects?|occurs?|is found|was found|accounts?|increases?|reduces?|has|have|had|was|were|raises?"
+    r"(?:,|\band\b) (?:\w+ )?(?:affects?|occurs?|is found|was found|accounts?|increases?|reduces?|has|have|had"
+    r"|was|were|raises?"
     r"|doubles?)\b[^.;\n]*$"
 )
 # "3 of 4 categories", "two out of five criteria"
@@ -68,12 +71,14 @@ _CRITERIA = re.compile(
 )
 # "three times the upper limit of normal", "> 2 times normal"
 _NORMAL = re.compile(
-    r" (?:the )?(?:upper (?:limit|end|bound)|ULN\b|(?:upper )?(?:limit|range) of normal|(?:normal|reference) (?:range|limit"
+    r" (?:the )?(?:upper (?:limit|end|bound)|ULN\b|(?:upper )?(?:limit|range) of normal|(?:normal"
+    r"|reference) (?:range|limit"
     r"|level|value|amount)s?\b|normal\b)",
     re.IGNORECASE,
 )
 _ABOVE = re.compile(
-    r"(?:\b(?:more than|over|above|greater than|exceed(?:s|ing)?|at least|up to|or|reach(?:es)?|below|less than)|[<>≤≥]=?)"
+    r"(?:\b(?:more than|over|above|greater than|exceed(?:s|ing)?|at least|up to|or|reach(?:es)?|below"
+    r"|less than)|[<>≤≥]=?)"
     r" ?(?:about )?$",
     re.IGNORECASE,
 )
@@ -98,12 +103,14 @@ def is_limit(document: AnnotatedDocument, quantity: Quantity, start: int, end: i
 
 
 def is_defined(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> bool:
-    """Whether a quantity stands in a definition or a rule for grading: "defined as a fall of 30%", "values under 36% are
-    considered acceptable", "two of the five criteria", "over three times the upper limit of normal".
+    """Whether a quantity stands in a definition or a rule for grading: "defined as a fall of 30%", "values under
+    20% are considered good", "two of the five criteria", "over three times the upper limit of normal".
     """
     prose, at = document.prose, quantity.start
     if quantity.kind == "multiple":
-        return _NORMAL.match(prose, quantity.end) is not None and _ABOVE.search(prose, at - 16, at) is not None
+        return (
+            _NORMAL.match(prose, quantity.end) is not None and _ABOVE.search(prose, at - 16, at) is not None
+        )
     if quantity.kind == "proportion" and _CRITERIA.match(prose, quantity.end, end):
         return True
     if _tells_of_people(document, quantity.end, end):

@@ -22,6 +22,9 @@ _HAS = re.compile(
 )
 _WE = re.compile(rf"\bwe {_ABOUT}(?:have|are|count|number|employ|unite) {_ABOUT}$", re.IGNORECASE)
 _OUR_OWN = re.compile(rf"\bour {_ABOUT}$", re.IGNORECASE)
+_SERVES = re.compile(
+    rf"\b(?:serv(?:es|ing|ed)|looks after|looking after|reaches|reaching) {_ABOUT}$", re.IGNORECASE
+)
 _ROOM = re.compile(
     rf"\b(?:(?:room|space|places?|seats?|spots?) for|(?:is|are) (?:limited|open) to) {_ABOUT}$", re.IGNORECASE
 )
@@ -63,7 +66,8 @@ _READ = re.compile(
     r" (?:lost|gained|dropped|shed|weigh(?:ed)?|measured|scored|averaged?|slept|ran|walk(?:ed)?|sleep|spen[dt]|paid"
     r"|ate|went from|gone from|reduced|lowered|improved|cut|increased|feel|felt|down|up|averaging|recovered|hit"
     r"|reached)\b"
-    r"|\b(?i:my) (?:own )?(?:[\w-]+ ){0,3}?(?i:scales?|weight|waist|hips|body ?fat|watch|ring|tracker|monitor|meter"
+    r"|\b(?i:my) (?:own )?(?:[\w'’-]+ ){0,3}?(?i:scales?|markers?|weight|waist|hips|body ?fat|watch|ring"
+    r"|tracker|monitor|meter"
     r"|oximeter|sensor|readings?|tests?|scores?|levels?|sugars?|glucose|a1c|hba1c|blood pressure|pulse"
     r"|heart(?: rate)?|hrv"
     r"|cholesterol|ldl|hdl|triglycerides|count|bloods?|sleep|pace|time|energy|mood|pain|results?|numbers|bill|costs?"
@@ -96,7 +100,10 @@ def is_own(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
     if kind != "count" or quantity.measure != "people":
         return False
     near = max(start, at - _REACH)
-    if _ROOM.search(prose, near, at):
+    if _ROOM.search(prose, near, at) or (
+        _SERVES.search(prose, near, at)
+        and terms.any(start, at, lexicon.mask_of("number.own.body", "number.own.part"))
+    ):
         return True
     if terms.any(near, min(end, at + _REACH), lexicon.bits("research")):
         return False

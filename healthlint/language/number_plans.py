@@ -30,13 +30,24 @@ _NOT_PLANNED = re.compile(
     re.IGNORECASE,
 )
 # "30% indica and 70% sativa", "80% easy, 20% hard"
+_WORDS = r"(?: (?!(?:of|did|do|does|had|felt|slept|said|got|went|lost|can|will|not|\w+ed)\b)[\w'’/-]+){0,5}?"
 _OTHER_SHARE = re.compile(
-    r"(?! of\b)(?: [\w'’/-]+){0,5}?(?:,(?: and)?|;| and| with| plus| or| to| ?[/–—+&-]| vs\.?| then)"
+    rf"{_WORDS}(?:,(?: and)?|;| and| with| plus| or| to| ?[/–—+&-]| vs\.?| then)"
     r" ?(?:the (?:other|remaining) )?(?:about |around )?"
-    r"(?P<rest>\d{1,2}) ?%",
+    r"(?P<rest>\d{1,2}) ?%(?! of\b)",
+    re.IGNORECASE,
+)
+_SHARE_BEFORE = re.compile(
+    rf"(?P<rest>\d{{1,2}}) ?%{_WORDS}(?:,(?: and)?|;| and| with| plus| or| to| ?[/–—+&-]| vs\.?| then)"
+    r" ?(?:the (?:other|remaining) )?(?:about |around )?$",
     re.IGNORECASE,
 )
 _ALL = 100
+_FOUND = re.compile(
+    r"\b(?:were|was|had|found|reported|said|showed|died|recovered|survived|relapsed|responded|accounts?|accounted|compared"
+    r"|versus|vs)\b",
+    re.IGNORECASE,
+)
 _TELLS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|found|reported|said|showed|died|recovered|survived|relapsed|responded|accounts?"
     r"|accounted|compared|versus)\b",
@@ -53,9 +64,13 @@ _WEIGHT_BEFORE = re.compile(
     r"|sustainable|healthy|safe\w*|realistic|weight)\b",
     re.IGNORECASE,
 )
-_LOST = re.compile(r"\b(?:lost|gained|dropped|fell|was|were|had|averaged|study|trial|participants)\b", re.IGNORECASE)
+_LOST = re.compile(
+    r"\b(?:lost|gained|dropped|fell|was|were|had|averaged|study|trial|participants)\b", re.IGNORECASE
+)
 # "To lose 1 lb, ..."
-_TO_LOSE = re.compile(r"\W*(?:in order )?to (?:lose|gain|burn|drop|shed|cut|build|maintain) (?:about |around )?$", re.IGNORECASE)
+_TO_LOSE = re.compile(
+    r"\W*(?:in order )?to (?:lose|gain|burn|drop|shed|cut|build|maintain) (?:about |around )?$", re.IGNORECASE
+)
 _WEIGHTS = frozenset(("kg", "lb", "g", "stone"))
 # "10% of our income", "half of my week"
 _OWN_MEANS = re.compile(
@@ -71,27 +86,31 @@ _CAP = re.compile(
     re.IGNORECASE,
 )
 _RATE_SET = re.compile(
-    r" (?:the|your|a user['’]s|the user['’]s) (?:[\w'’-]+ ){0,4}(?:rates?|basal|settings?|limit|maximum|max|default|threshold"
+    r" (?:the|your|a user['’]s|the user['’]s) (?:[\w'’-]+ ){0,4}(?:rates?|basal|settings?|limit|maximum|max"
+    r"|default|threshold"
     r"|profile)\b",
     re.IGNORECASE,
 )
 _DEVICE = re.compile(
     r"\b(?:settings?|configur\w+|program(?:med|s)|multiplier|caps?\b|limits?\b|constraint|constraining|firmware|pump|loop"
-    r"|algorithm|parameter|variable|preferences?|default|device|hard drive|root drive|disk|storage|bandwidth|capture rate"
+    r"|algorithm|parameter|variable|preferences?|default|device|hard drive|root drive|disk|storage|bandwidth"
+    r"|capture rate"
     r"|battery|rig)\b",
     re.IGNORECASE,
 )
 
 
 def is_planned(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> bool:
-    """Whether a quantity in the sentence [start, end) is a share or a pace that somebody plans: of training, of food, of
-    one's means, or what a device is told to do.
+    """Whether a quantity in the sentence [start, end) is a share or a pace that somebody plans: of training, of food,
+    of one's means, or what a device is told to do.
     """
     prose, at, close, kind = document.prose, quantity.start, quantity.end, quantity.kind
     if kind == "change":
         return _is_pace(prose, quantity, start, end)
     if kind == "multiple":
-        return _RATE_SET.match(prose, close, end) is not None and _DEVICE.search(prose, start, end) is not None
+        return (
+            _RATE_SET.match(prose, close, end) is not None and _DEVICE.search(prose, start, end) is not None
+        )
     if kind not in ("percentage", "proportion"):
         return False
     if _OWN_MEANS.match(prose, close, end):
@@ -128,12 +147,15 @@ def _is_split(document: AnnotatedDocument, quantity: Quantity, start: int, end: 
     prose, value = document.prose, quantity.value
     if value != quantity.high or value >= _ALL:
         return False
-    other = _OTHER_SHARE.match(prose, quantity.end, end)
+    other = _OTHER_SHARE.match(prose, quantity.end, end) or _SHARE_BEFORE.search(
+        prose, max(start, quantity.start - 60), quantity.start
+    )
     return (
         other is not None
         and value + int(other["rest"]) == _ALL
-        and _TELLS.search(prose, start, end) is None
+        and _FOUND.search(prose, start, end) is None
         and not _tells_of_ill(document, start, end)
+        and not document.terms.any(start, end, document.lexicon.bits("research"))
     )
 
 

@@ -201,7 +201,10 @@ class Results:
         if kind in ("age", "own-items") or (kind == "other" and not quantity.digits):
             return ""
         if mask & self._change and _OF_OR_BY.match(prose, end, start):
-            return "change" if quantity.measure != "time" or " in " not in between else ""
+            if quantity.measure == "time" and (" in " in between or ":" in between):
+                return ""  # "Strength gains: 2-4 weeks" says when they come
+            is_order = between.startswith(" by ") and _OPENS.search(prose, max(0, cue.start - 12), cue.start)
+            return "" if is_order else "change"
         if mask & self._changed and _BY.match(prose, end, start):
             if word.endswith((" up", " down")) and (
                 quantity.measure == "length" or between.startswith(" to ")

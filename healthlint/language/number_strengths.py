@@ -31,6 +31,14 @@ _WITH = re.compile(
     r" (?:with|containing|that contains?|of|at|in) (?:at least |about |up to |around )?$)",
     re.IGNORECASE,
 )
+# "no effect at 0.5%", "tested at 2%"
+_TRIED_AT = re.compile(
+    r"\b(?:effects?|effective|works?|worked|active|inactive|tested|applied|used|dosed|diluted|concentrations?|solutions?"
+    r"|strengths?|potency)(?: best| well| only)? (?:at|of|in) (?:[\d.]+ ?%,?(?: and| or|, and)? )*(?:(?:about"
+    r"|only|just|a|an|as low as|as little as) )*$",
+    re.IGNORECASE,
+)
+_OF_WHAT = re.compile(r" (?:of|effective|accura\w+|more|less|higher|lower)\b")
 _STANDARDISED = re.compile(r"\bstandardi[sz]ed (?:to|for|at)(?: contain| at least| about)? $", re.IGNORECASE)
 
 
@@ -42,7 +50,8 @@ def is_strength(document: AnnotatedDocument, quantity: Quantity) -> bool:
     ):
         return True
     if (
-        _DAILY.match(prose, quantity.end)
+        _is_tried_at(prose, quantity)
+        or _DAILY.match(prose, quantity.end)
         or _TITLED.match(prose, quantity.end)
         or _WITH.search(prose, max(0, quantity.start - 50), quantity.start)
     ):
@@ -59,4 +68,12 @@ def is_strength(document: AnnotatedDocument, quantity: Quantity) -> bool:
         bool(before)
         and not lexicon.masks[before[-1].entry] & changed
         and prose[before[-1].end : quantity.start] in (" ", " (")
+    )
+
+
+def _is_tried_at(prose: str, quantity: Quantity) -> bool:
+    """Whether a percentage is the strength at which something was tried."""
+    at = quantity.start
+    return _TRIED_AT.search(prose, max(0, at - 50), at) is not None and not _OF_WHAT.match(
+        prose, quantity.end
     )

@@ -102,9 +102,7 @@ _FOUND = re.compile(
 _LINK_AFTER = re.compile(
     r" (?:and|but|or|for|with|when|at|to|by|on|had|has|was|were|is|are)\b", re.IGNORECASE
 )
-_WORD_AFTER = re.compile(
-    r"[ -](?:[a-z]{2,}|(?i:safe|natural|pure|organic|effective|guarantee|satisf|money)\w*)"
-)
+_WORD_AFTER = re.compile(r"[ -][A-Za-z]{2,}")
 _NOT_ALL = re.compile(
     r"\b(?:not|never|n['’]t|isn['’]t|aren['’]t|no \w+(?: \w+)? (?:is|are|works?)|nothing (?:is|works?)|nobody is|nor)"
     r"(?: (?:always|ever|be|entirely|quite|yet|necessarily|going to be))* $",

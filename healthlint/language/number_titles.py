@@ -19,7 +19,8 @@ _NEARLY_ALL = 1.25
 _TITLE = 5
 # "Ten Percent Happier", "Half Basal": a number in words as part of a name; not the "Half Of All Nurses" of a title.
 _NAMED = re.compile(
-    r"(?:[A-Z][a-z]+[ -]?){1,3} (?!(?:Of|In|As|More|Less|Fewer|The|All|And|Or|Are|Is|Have|Has|Had|Were|Was|Who|To|For|On"
+    r"(?:[A-Z][a-z]+[ -]?){1,3} (?!(?:Of|In|As|More|Less|Fewer|The|All|And|Or|Are|Is|Have|Has|Had|Were|Was|Who"
+    r"|To|For|On"
     r"|At|By|With|Increases?|Reductions?|Decreases?|Risks?|Chances?|Off|Higher|Lower|Greater|Women|Men|People|Patients"
     r"|Adults|Children|Americans|Likelier|Faster|Longer|Better)\b)[A-Z][a-z]+"
 )
@@ -38,7 +39,7 @@ def repeats_title(document: AnnotatedDocument, quantity: Quantity) -> bool:
         return False
     if (link.end - link.start) * _NEARLY_ALL >= block.end - block.start:
         return True
-    opens = not document.prose[block.start : link.start].strip(" •*-–—\"“")
+    opens = not document.prose[block.start : link.start].strip(' •*-–—"“')
     return block.role == LIST_ITEM and opens and document.prose.count(" ", link.start, link.end) >= _TITLE
 
 

@@ -118,8 +118,9 @@ _ABSTRACT = (
     r"(?:approach|purpose|aim|task|problem|reason|role|answer|nature|strategy|goal|path|plan|mission|question|challenge"
     r"|benefit)s?\b"
 )
-_MANIFOLD = re.compile(rf" {_ABSTRACT}")
-_IS_MANIFOLD = re.compile(rf"\b{_ABSTRACT}[^.;:\n]{{0,30}} (?:is|are|was|were) $")
+# What is diluted or concentrated so many times is a preparation.
+_MANIFOLD = re.compile(rf"[ -](?:{_ABSTRACT}|concentrat\w+|strength|dilut\w+|extract)")
+_IS_MANIFOLD = re.compile(rf"\b{_ABSTRACT}[^.;:\n]{{0,90}} (?:is|are|was|were|being) $")
 _OBJECT = re.compile(
     r"\s(?!(?:on|in|of|with|and|or|to|for|at|into|from|by|over|under|are|is|were|was|be|that|which|who|until|cut"
     r"|lie|face"
@@ -233,7 +234,7 @@ def read_multiple(prose: str, start: int, word: str) -> Quantity | None:
     end = start + len(word)
     value = float(_FOLDS.get(word[:-4], 0)) if word.endswith("fold") else _FACTORS.get(word[:5], 0.0)
     if word.endswith("fold"):
-        if _MANIFOLD.match(prose, end) or _IS_MANIFOLD.search(prose, max(0, start - 50), start):
+        if _MANIFOLD.match(prose, end) or _IS_MANIFOLD.search(prose, max(0, start - 120), start):
             return None
     elif not _is_multiple(prose, start, end, word):
         return None

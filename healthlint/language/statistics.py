@@ -75,6 +75,10 @@ _PRICED = re.compile(
     r"(?: (?:about|around|roughly|over|nearly))? ?$",
     re.IGNORECASE,
 )
+# "a free blood test (worth £25)", "a kit valued at $60"
+_WORTH = re.compile(
+    r"[(,] ?(?:worth|value|valued at|a value of)(?: (?:about|around|over))? ?$", re.IGNORECASE
+)
 # "at under five dollars per child"
 _AT = re.compile(
     r"\b(?:at|for)(?: (?:about|around|roughly|over|under|only|just|less than|as little as))? $", re.IGNORECASE
@@ -95,6 +99,9 @@ _ORDERED = re.compile(
     r"|(?:eat|drink|buy|walk|cook|add|use)(?= $)"
     r"|(?:slice|split|break|tear|fold|saw|cut(?! (?:your |the )?(?:risk|pain|costs?|deaths?|chances?)))"
     r"(?= (?:the |an? |your |each |it |them |every )?(?:[\w-]+ ){0,3}in $)"
+    r"|(?:progress|work up|build up|move up|ramp up|step up|go up|scale up|increase|raise) to"
+    r"|(?:start|begin|finish|end) (?:with|at|off with)|(?:run|target|dedicate|devote|allocate|commit|invest"
+    r"|donate) (?=$)"
     r"|(?:cut|reduce|increase|raise|lower|halve|double) (?:back (?:on )?)?(?:the |your )?(?:weekly |daily |usual "
     r"|running |total )?"
     r"(?:distance|mileage|pace|portions?|training|workload|screen time|caffeine|coffee|alcohol|load|weights?|reps"
@@ -102,10 +109,14 @@ _ORDERED = re.compile(
     r"(?! (?:in mind|up with|against))[^:;.,(]{0,40}(?<! that) ?(?<!who )(?<!which )(?<!that )$",
     re.IGNORECASE,
 )
+# "Double your energy!"
+_MULTIPLY = re.compile(
+    r"\W*(?:double|triple|quadruple|halve) (?:your|the size of your) (?!risk|chance|odds|likelihood)", re.I
+)
 # "Save 15% when you subscribe"; not "It saves 15% of lives".
 _SAVES = re.compile(
     r"(?:^|[.!:–—*] ?|\b(?:to|and|you|you['’]ll|will) )"
-    r"(?:save|enjoy|grab|claim) (?:an? |up to |over |extra |another )*$",
+    r"(?:save|enjoy|grab|claim) (?:an? |up to |over |more than |at least |extra |another )*$",
     re.IGNORECASE,
 )
 # "Did you know that one child in five ...?" tells, and does not ask.
@@ -205,6 +216,8 @@ def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
         return "low", "asked"
     if kind in ("percentage", "multiple", "proportion") and _ORDERED.match(prose, start, quantity.start):
         return "low", "an instruction"
+    if kind == "multiple" and _MULTIPLY.match(prose, start, end):
+        return "low", "an instruction"
     if is_own(document, quantity, start, end):
         return "low", "an organisation's own"
     if is_personal(document, quantity, start, end):
@@ -264,6 +277,10 @@ def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
             return "low", "no word of a cost"
         if _is_offer(document, quantity, start, end):
             return "", "an offer"
+        if document.terms.any(start, end, document.lexicon.bits("number.shop")) or _WORTH.search(
+            prose, max(start, quantity.start - 24), quantity.start
+        ):
+            return "low", "the price of something that treats nobody"
     elif kind == "ratio" and _SEXES.search(prose, start, quantity.start):
         return "medium", ""
     elif kind == "proportion" and is_saying(prose, quantity, start, end):

@@ -39,9 +39,14 @@ _RECORD = re.compile(rf"{_VOLUME}|{_ISSUE}|{_PAGES}|{_IDENTIFIER}")
 _RECORD_START = re.compile(rf"\W*(?:{_DATED}|{_JOURNAL})")
 # What tells something is no record: "A 2012 paper in the journal (doi:10.1000/1) found that ...".
 _TELLS = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|found|finds|shows?|showed|that|because|which|we|you|your|their|can|may|says?"
+    r"\b(?:is|are|was|were|has|have|had|found|finds|appeared|appears|shows?|showed|that|because|which|we|you|your|their|can|may|says?"
     r"|said|suggests?|reported|reports|lowers?|reduces?|helps?)\b"
 )
+# An entry of a list that has lost its heading: "[4] ..."
+_NOTE = re.compile(r"\W{0,2}\d{1,3}[\]).] ?[A-Z]")
+# Below an abstract: "PMID: 12345678", "Copyright © 2012 ..."
+_TAIL = re.compile(r"(?:PMID|PMCID|doi|DOI|Copyright|©|\(c\))")
+_BRIEF = 160
 #: A record is no longer, the names of its authors and where they work included.
 _LONGEST = 420
 #: How many paragraphs of a section may stand before its record: a title, its authors, a picture.
@@ -61,10 +66,11 @@ def digests(document: AnnotatedDocument) -> Iterator[tuple[int, int]]:
         texts = [i for i in range(first, last) if blocks[i].role in _TEXT and sections[i] != "navigation"]
         if len(texts) < 2 or sections[texts[0]] == "references" or sections[texts[-1]] == "references":
             continue
-        near = [blocks[i] for i in (*texts[: _BEFORE + 1], texts[-1])]
-        if blocks[first].role == HEADING and _is_linked(document, blocks[first]):
-            yield blocks[first].start, blocks[last - 1].end
-        elif any(_is_record(document.prose, block) or _is_linked(document, block) for block in near):
+        head = [blocks[i] for i in (first, *texts[: _BEFORE + 1])]
+        if _ends_abstract(document.prose, blocks[texts[-1]]) or any(
+            _is_linked(document, block) or (block.role != HEADING and _is_record(document.prose, block))
+            for block in head
+        ):
             yield blocks[first].start, blocks[last - 1].end
 
 
@@ -88,7 +94,18 @@ _PART_NAME = re.compile(
 
 
 def _names_part(document: AnnotatedDocument, block: Block) -> bool:
-    return block.end - block.start < 40 and _PART_NAME.match(document.prose, block.start, block.end) is not None
+    return (
+        block.end - block.start < 40 and _PART_NAME.match(document.prose, block.start, block.end) is not None
+    )
+
+
+def _ends_abstract(prose: str, block: Block) -> bool:
+    """Whether a paragraph is the line of identifiers or of copyright below an abstract."""
+    return (
+        block.end - block.start <= _BRIEF
+        and _TAIL.match(prose, block.start, block.end) is not None
+        and _RECORD.search(prose, block.start, block.end) is not None
+    )
 
 
 def _is_linked(document: AnnotatedDocument, block: Block) -> bool:
@@ -100,7 +117,7 @@ def _is_linked(document: AnnotatedDocument, block: Block) -> bool:
 def _is_record(prose: str, block: Block) -> bool:
     """Whether a paragraph is the record of one publication and tells nothing."""
     start, end = block.start, block.end
-    if end - start > _LONGEST:
+    if end - start > _LONGEST or _NOTE.match(prose, start, end):
         return False
     if _RECORD.search(prose, start, end) is None and _RECORD_START.match(prose, start, end) is None:
         return False
