@@ -170,7 +170,7 @@ def test_the_abstract_below_a_record_has_its_source(record: str) -> None:
 
 @pytest.mark.parametrize("record", RECORDS)
 def test_other_sections_need_their_own(record: str) -> None:
-    text = f"# Bakers\n\n## A cohort\n\n{record}\n\n{ABSTRACT}\n## What it means\n\nMost sneeze.\n\nSome 20% of bakers sneeze.\n"
+    text = f"# Bakers\n\n## A cohort\n\n{record}\n\n{ABSTRACT}\n## What it means\n\nFlour.\n\nSome 20% of us sneeze.\n"
     assert statistics(text) == ["20%"]
 
 
@@ -196,7 +196,7 @@ def test_a_line_that_is_no_record_backs_nothing(line: str) -> None:
 
 
 def test_a_title_that_links_to_the_paper_backs_what_it_heads() -> None:
-    text = "# News\n\n## [Cough in bakers](https://doi.org/10.5555/fh.12)\n\nThey worked at night.\n\nOf them, 34% stopped.\n"
+    text = "# News\n\n## [Cough in bakers](https://doi.org/10.5555/fh.12)\n\nThey bake.\n\nOf them, 34% stopped.\n"
     assert statistics(text) == []
 
 
