@@ -33,9 +33,9 @@ _WITH = re.compile(
 )
 # "no effect at 0.5%", "tested at 2%"
 _TRIED_AT = re.compile(
-    r"\b(?:effects?|effective|works?|worked|active|inactive|tested|applied|used|dosed|diluted|concentrations?|solutions?"
-    r"|strengths?|potency)(?: best| well| only)? (?:at|of|in) (?:[\d.]+ ?%,?(?: and| or|, and)? )*(?:(?:about"
-    r"|only|just|a|an|as low as|as little as) )*$",
+    r"\b(?:(?:effects?|effective|works?|worked|active|inactive|tested|applied|used|dosed)(?: best| well| only)? at"
+    r"|(?:diluted|concentrations?|solutions?|strengths?|potency) (?:at|of|to))"
+    r" (?:[\d.]+ ?%,?(?: and| or|, and)? )*(?:(?:about|only|just|a|an|as low as|as little as) )*$",
     re.IGNORECASE,
 )
 _OF_WHAT = re.compile(r" (?:of|effective|accura\w+|more|less|higher|lower)\b")
