@@ -24,7 +24,7 @@ class CompilePacks(BuildHookInterface[Any]):
             return
         sys.path.insert(0, self.root)
         from healthlint.workspace.compiled import CODE, digest_of
-        from healthlint.workspace.packs import compile_packs, read_files, restore
+        from healthlint.workspace.packs import Packs, compile_packs, read_files
         from healthlint.workspace.ready import ready_module
 
         self._folder = tempfile.mkdtemp()
@@ -33,7 +33,7 @@ class CompilePacks(BuildHookInterface[Any]):
         for name, content in (
             ("data/compiled", packs),
             (f"data/{CODE}", digest_of(os.path.join(self.root, "healthlint"), packs).encode()),
-            ("ready.py", ready_module(restore(packs).ruleset.rules).encode("utf-8")),
+            ("ready.py", ready_module(Packs(packs, False).ruleset.rules).encode("utf-8")),
         ):
             path = os.path.join(self._folder, os.path.basename(name))
             with open(path, "wb") as file:

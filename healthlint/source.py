@@ -17,6 +17,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MARKS = tuple(mark for mark, _ in _BOMS)
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -53,9 +54,10 @@ class Source:
         """Decode a file: by its byte order mark, as UTF-8, by the charset it declares, as Windows-1252 or
         as Latin-1, whichever fits first. Never raises: what fits nowhere becomes U+FFFD.
         """
-        for bom, encoding in _BOMS:
-            if data.startswith(bom):
-                return cls(path, data[len(bom) :].decode(encoding, "replace"), encoding, bom)
+        if data.startswith(_MARKS):
+            for bom, encoding in _BOMS:
+                if data.startswith(bom):
+                    return cls(path, data[len(bom) :].decode(encoding, "replace"), encoding, bom)
         declared = _declared(data)
         # Seven-bit encodings look like valid UTF-8.
         if declared.startswith(("iso2022", "hz")):

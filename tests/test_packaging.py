@@ -92,7 +92,7 @@ def test_the_wheel_holds_the_rules_and_their_compiled_form(source: Path, wheel: 
     }
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
     assert compiled == packs.compile_packs(packs.read_files([str(rules)], str(rules)))
-    assert ready == ready_module(packs.restore(compiled).ruleset.rules)
+    assert ready == ready_module(packs.Packs(compiled, False).ruleset.rules)
 
 
 def test_the_installed_wheel_lints_in_an_empty_folder(scripts: Path, tmp_path: Path) -> None:

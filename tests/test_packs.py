@@ -152,7 +152,7 @@ def installed(tmp_path: Path) -> Path:
     shutil.copytree(PROJECT / "rules", tmp_path / "healthlint" / "data")
     compiled = packs.compile_packs(packs.read_files([str(PROJECT / "rules")], str(PROJECT / "rules")))
     (tmp_path / "healthlint" / "data" / "compiled").write_bytes(compiled)
-    rules = packs.restore(compiled).ruleset.rules
+    rules = packs.Packs(compiled, False).ruleset.rules
     put(tmp_path, "healthlint/ready.py", ready_module(rules))
     return tmp_path
 

@@ -74,7 +74,7 @@ def test_the_table_goes_to_standard_error(site: Path) -> None:
     lines = timed.err.splitlines()
     assert lines[0].split() == ["ms", "share", "times"]
     assert all(re.fullmatch(r" *[\d,]+\.\d +\d+\.\d%( +[\d,]+)? +[a-z].*", line) for line in lines[1:])
-    for name in ("finding files, loading rules", "report", "quantities", "pattern", "cure-claim"):
+    for name in ("finding files", "loading rules", "report", "quantities", "pattern", "cure-claim"):
         assert any(line.endswith(f" {name}") for line in lines), name
     assert lines[-1].endswith("100.0%            sum over all processes")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint.cli import output
 from healthlint.cli.arguments import Parser, UsageError
@@ -13,6 +13,7 @@ from healthlint.cli.main import CLEAN, FAILED, FOUND
 from healthlint.cli.output import STDIN, STDOUT, Target
 from healthlint.cli.streams import Streams
 from healthlint.report.model import plural
+from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from healthlint.workspace.result import Options, RunResult
 
 STDIN = STDOUT = "-"
+#: What a path may end with that is no file's name.
+_NO_NAMES = ("", os.curdir, os.pardir)
 #: The format where nothing else is said.
 DEFAULT = "full"
 #: Names a format for standard output, as ``--output-format`` does.
@@ -212,11 +214,14 @@ def _names(paths: set[str]) -> dict[str, str]:
     names = {}
     folders: dict[str, str] = {}
     for path in paths - {"", STDIN}:
-        folder, base = os.path.split(os.path.join(here, path))
+        folder, base = os.path.split(path)
         if folder not in folders:
-            whole = os.path.realpath(folder)
-            folders[folder] = os.path.relpath(whole, top) if _holds(top, whole) else whole
-        name = os.path.normpath(os.path.join(folders[folder], base))
+            whole = os.path.realpath(folder or os.curdir)
+            named = os.path.relpath(whole, top) if _holds(top, whole) else whole
+            folders[folder] = "" if named == os.curdir else os.path.join(named, "")
+        name = folders[folder] + base
+        if base in _NO_NAMES:
+            name = os.path.normpath(name)
         if name != path:
             names[path] = name.replace(os.sep, "/")
     return names

@@ -7,9 +7,13 @@ as an escape, such as ``\\x1b`` or ``\\u202e``.
 
 from __future__ import annotations
 
+from healthlint import expressions as re
+
 #: Embeddings, overrides and isolates that change the order in which text is shown (UAX #9), and the two
 #: separators that some terminals and log viewers take for line ends.
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
+#: Characters that are shown as they are, in one column each: almost all that an article holds.
+_PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u22ff]*")
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -30,12 +34,17 @@ def visible(text: str) -> str:
     return text if text.isprintable() else "".join(map(escaped, text))
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text surely is shown as it is, each character in one column."""
+    return text.isprintable() if text.isascii() else _PLAIN.fullmatch(text) is not None
+
+
 def columns(shown: str) -> int:
     """How many terminal columns text takes that is already `visible`.
 
     Wide and full-width characters take two (UAX #11), combining marks and zero-width characters none.
     """
-    if shown.isascii():
+    if shown.isascii() or is_plain(shown):
         return len(shown)
     from unicodedata import category, east_asian_width
 

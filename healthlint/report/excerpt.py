@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from healthlint.report.escape import columns, escaped
+from healthlint.report.escape import columns, escaped, is_plain
 from healthlint.values import NamedTuple
 
 if TYPE_CHECKING:
@@ -59,13 +59,14 @@ def _row(number: int, line: str, start: int, end: int, width: int) -> Row:
         return Row(number, whole, columns(_shown(line[:start])), max(under, 1))
     # From here on only a window of the line is looked at: a whole book may stand on one line.
     room = width - 2 * len(_CUT)
-    span, under = _fit(line, start, end, room)
+    plain = is_plain(line[max(0, start - width) : start + 2 * width])
+    span, under = _fit(line, start, end, room, plain)
     room -= under
-    _, after = _fit(line, span, len(line), room)
-    first, before = _back(line, start, max(room // 2, room - after))
+    _, after = _fit(line, span, len(line), room, plain)
+    first, before = _back(line, start, max(room // 2, room - after), plain)
     last = span
     if span == end:
-        last, _ = _fit(line, span, len(line), room - before)
+        last, _ = _fit(line, span, len(line), room - before, plain)
     if span < last < len(line):
         last = _word_end(line, span, last)
     cut = _CUT if first else ""
@@ -73,8 +74,11 @@ def _row(number: int, line: str, start: int, end: int, width: int) -> Row:
     return Row(number, text, len(cut) + before, max(under, 1))
 
 
-def _fit(line: str, start: int, end: int, width: int) -> tuple[int, int]:
+def _fit(line: str, start: int, end: int, width: int, plain: bool) -> tuple[int, int]:
     """How far [start, end) of the line fits into so many columns, and how many it then takes."""
+    if plain:
+        taken = min(end - start, width)
+        return start + taken, taken
     taken = 0
     for at in range(start, end):
         wide = columns(_cell(line[at]))
@@ -84,12 +88,15 @@ def _fit(line: str, start: int, end: int, width: int) -> tuple[int, int]:
     return end, taken
 
 
-def _back(line: str, end: int, width: int) -> tuple[int, int]:
+def _back(line: str, end: int, width: int, plain: bool) -> tuple[int, int]:
     """Where to begin so that the text up to `end` fits into so many columns, and how many it then takes.
 
     Begins at a word if one begins near.
     """
     first, taken = end, 0
+    if plain:
+        taken = min(end, width)
+        first = end - taken
     while first and taken + (wide := columns(_cell(line[first - 1]))) <= width:
         first -= 1
         taken += wide

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from healthlint.report.color import BLUE, SEVERITY, paint
@@ -13,46 +14,52 @@ from healthlint.report.model import fixable, sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from healthlint.finding import Finding
+    from healthlint.finding import Finding, Fix
     from healthlint.report.model import Run, Style
 
 
 def render(run: Run, style: Style) -> Iterator[str]:
     """Each finding followed by an empty line, then the run in one sentence where the style wants it."""
+    color = style.color
+    bar = paint("|", BLUE, color)
     for finding in run.findings:
-        yield "\n".join([line(finding, style.color), *_below(finding, run, style)]) + "\n\n"
+        parts = [line(finding, color)]
+        empty = " "
+        rows = list(excerpt(finding, run.lines, style.width))
+        if rows:
+            margin = len(str(max([row.number for row in rows])))
+            empty = " " * margin
+            parts.append(f"{empty} {bar}")
+            for number, text, before, under in rows:
+                shown = paint(f"{number or '':>{margin}}", BLUE, color)
+                parts.append(f"{shown} {bar} {text}".rstrip())
+                if under:
+                    underline = paint("^" * under, SEVERITY[finding.severity], color)
+                    parts.append(f"{empty} {bar} {' ' * before}{underline}")
+        if finding.help:
+            parts.append(_said("help", finding.help, empty, color))
+        if finding.fix:
+            parts.append(_said(f"{finding.fix.safety} fix", _changes(finding, finding.fix), empty, color))
+        if finding.url:
+            parts.append(_said("see", finding.url, empty, color))
+        parts.append("\n")
+        yield "\n".join(parts)
     if style.summary:
         yield f"{sentence(run)}\n{fixable(run)}"
 
 
-def _below(finding: Finding, run: Run, style: Style) -> Iterator[str]:
-    rows = list(excerpt(finding, run.lines, style.width))
-    margin = len(str(max((row.number for row in rows), default=0)))
-    empty = " " * margin
-    bar = paint("|", BLUE, style.color)
-    if rows:
-        yield f"{empty} {bar}"
-    for row in rows:
-        number = paint(f"{row.number or '':>{margin}}", BLUE, style.color)
-        yield f"{number} {bar} {row.text}".rstrip()
-        if row.under:
-            underline = paint("^" * row.under, SEVERITY[finding.severity], style.color)
-            yield f"{empty} {bar} {' ' * row.before}{underline}"
-    for name, text in (("help", finding.help), *_fix(finding), ("see", finding.url)):
-        if text:
-            sign = paint("=", BLUE, style.color)
-            first, *more = map(visible, text.splitlines() or [""])
-            yield f"{empty} {sign} {name}: {first}"
-            for rest in more:
-                yield f"{empty}   {' ' * len(name)}  {rest}".rstrip()
+@lru_cache(maxsize=256)
+def _said(name: str, text: str, empty: str, color: bool) -> str:
+    """Lines of one note below an excerpt. Help and address are those of a rule, so the same ones come again."""
+    first, *more = map(visible, text.splitlines() or [""])
+    rest = (f"{empty}   {' ' * len(name)}  {line}".rstrip() for line in more)
+    return "\n".join((f"{empty} {paint('=', BLUE, color)} {name}: {first}", *rest))
 
 
-def _fix(finding: Finding) -> Iterator[tuple[str, str]]:
-    """How safe the fix is, and what it writes; what it replaces, where the finding holds that."""
-    if finding.fix is None:
-        return
+def _changes(finding: Finding, fix: Fix) -> str:
+    """What a fix writes, and what that replaces where the finding holds it."""
     said = []
-    for start, end, text in finding.fix.edits:
+    for start, end, text in fix.edits:
         old = finding.text[start - finding.start : end - finding.start] if start >= finding.start else ""
         if start == end:
             said.append(f"add “{text.strip()}”")
@@ -60,4 +67,4 @@ def _fix(finding: Finding) -> Iterator[tuple[str, str]]:
             said.append(f"“{old}” becomes “{text}”")
         else:
             said.append(f"write “{text}”")
-    yield f"{finding.fix.safety} fix", ", ".join(said)
+    return ", ".join(said)

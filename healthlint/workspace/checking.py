@@ -8,7 +8,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from healthlint import linter
-from healthlint.language.annotated import AnnotatedDocument
 from healthlint.source import Source
 from healthlint.values import NamedTuple
 from healthlint.workspace.article import read_article
@@ -17,6 +16,7 @@ from healthlint.workspace.discovery import reason
 from healthlint.workspace.result import ConfigError, Options
 
 if TYPE_CHECKING:
+    from healthlint.language.annotated import AnnotatedDocument
     from healthlint.workspace.timing import Spent, Stopwatch
 
 #: In so many articles, or bytes of them, terms are looked up together.
@@ -59,6 +59,8 @@ class Checker:
 
     def open(self, source: Source) -> AnnotatedDocument:
         """A source as a document."""
+        from healthlint.language.annotated import AnnotatedDocument
+
         return AnnotatedDocument.read(source, self.config.packs.lexicon)
 
     def finish(self, document: AnnotatedDocument) -> linter.Result:
@@ -147,6 +149,8 @@ class Work:
             return Checker(config)
         from healthlint.workspace.timing import TimedChecker
 
+        with self.watch.on("run", "loading rules"):
+            config.packs.load()
         return TimedChecker(config, self.watch)
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from healthlint.language.lexicon import Lexicon, Words
-from healthlint.rules.model import Rule
-from healthlint.rules.selection import RuleSet
-from healthlint.values import NamedTuple
+from healthlint.values import NamedTuple, cached_property
 from healthlint.workspace.result import ConfigError, Problem, shown
+
+if TYPE_CHECKING:
+    from healthlint.language.lexicon import Lexicon
+    from healthlint.rules.selection import RuleSet
 
 #: The folder of word lists among the packs.
 LEXICON = "lexicon"
@@ -27,13 +28,49 @@ _PROSE = ("examples", "why")
 _ENDINGS = (".yaml", ".yml")
 
 
-class Packs(NamedTuple):
-    """The rules of all packs, and the lexicon they share."""
+class Packs:
+    """The rules of all packs, and the lexicon they share; made of what was compiled when first asked for, which
+    is never where all that a run would find was kept.
+    """
 
-    ruleset: RuleSet
-    lexicon: Lexicon
-    #: What tells them from packs made of other files; "" for those that came compiled with the code.
-    key: str = ""
+    def __init__(self, compiled: bytes, complete: bool, key: str = "") -> None:
+        """Take the compiled form, and whether rules come with what only people read."""
+        self._compiled = compiled
+        self._complete = complete
+        #: What tells them from packs made of other files; "" for those that came compiled with the code.
+        self.key = key
+
+    @property
+    def ruleset(self) -> RuleSet:
+        """The rules."""
+        return self._restored[0]
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The word lists."""
+        return self._restored[1]
+
+    def load(self) -> None:
+        """Make them now."""
+        _ = self._restored
+
+    @cached_property
+    def _restored(self) -> tuple[RuleSet, Lexicon]:
+        from json import loads
+
+        from healthlint.language.lexicon import Lexicon, Words
+        from healthlint.rules.model import Rule
+        from healthlint.rules.selection import RuleSet
+
+        every_run, prose, *texts = self._compiled.split(b"\n")
+        self._compiled = b""
+        data = loads(every_run)
+        rules: list[dict[str, Any]] = data["rules"]
+        extra = loads(prose) if self._complete else [{"why": ""}] * len(rules)
+        return (
+            RuleSet(Rule.from_data({**rule, **more}) for rule, more in zip(rules, extra, strict=True)),
+            Lexicon(Words(*data["words"], *(text.decode("utf-8", "surrogatepass") for text in texts))),
+        )
 
 
 class PackFile(NamedTuple):
@@ -96,6 +133,7 @@ def compile_packs(files: Iterable[PackFile]) -> bytes:
     """
     from json import dumps
 
+    from healthlint.language.lexicon import Lexicon
     from healthlint.language.lexicon_files import LexiconError, compile_files
     from healthlint.rules.loader import RuleFile, RuleFileError, load_rules
     from healthlint.rules.reading import Reading
@@ -132,20 +170,6 @@ def compile_packs(files: Iterable[PackFile]) -> bytes:
     return "\n".join((*lines, keys, senses)).encode("utf-8", "surrogatepass")
 
 
-def restore(compiled: bytes, complete: bool = False) -> Packs:
-    """The packs from their compiled form."""
-    from json import loads
-
-    every_run, prose, *texts = compiled.split(b"\n")
-    data = loads(every_run)
-    rules: list[dict[str, Any]] = data["rules"]
-    extra = loads(prose) if complete else [{"why": ""}] * len(rules)
-    return Packs(
-        RuleSet(Rule.from_data({**rule, **more}) for rule, more in zip(rules, extra, strict=True)),
-        Lexicon(Words(*data["words"], *(text.decode("utf-8", "surrogatepass") for text in texts))),
-    )
-
-
 class _Files:
     """Pack files that are equal where what they compile to is the same."""
 
@@ -167,7 +191,7 @@ class _Files:
 @lru_cache(maxsize=2)
 def _finished(path: str, complete: bool) -> Packs:
     with open(path, "rb") as file:
-        return restore(file.read(), complete)
+        return Packs(file.read(), complete)
 
 
 @lru_cache(maxsize=8)
@@ -179,7 +203,7 @@ def _loaded(files: _Files, folders: tuple[str, ...], use_cache: bool, complete: 
         kept = compile_packs(files.files)
         if use_cache:
             compiled.write(folders, files.key, kept)
-    return restore(kept, complete)._replace(key=files.key)
+    return Packs(kept, complete, files.key)
 
 
 def _listed(folder: str) -> Iterator[tuple[str, str, str]]:

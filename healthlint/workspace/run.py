@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from functools import partial
 from itertools import chain
@@ -50,7 +50,7 @@ def check_paths(
         options = options._replace(today=datetime.date.today())
     configs = Configs(options)
     work = Work(options, configs)
-    with _stage(work, "finding files, loading rules"):
+    with _stage(work, "finding files"):
         discovery = _discovery(paths, options, configs)
     run = _Run(options, configs, work, discovery.files, stdin, progress)
     result = run.result(discovery.errors, discovery.messages)
@@ -148,7 +148,8 @@ class _Run:
                         self._settle(number, Done())
                         continue
                     content = self._content(name)
-                    config = config.of(path, content, partial(self._unread, path))
+                    if config.layers:
+                        config = config.of(path, content, partial(self._unread, path))
             except ConfigError as error:
                 self._settle(number, Done(error.problems))
                 continue
@@ -191,6 +192,8 @@ class _Run:
             return
         from healthlint.workspace.pool import Died, Pool
 
+        for task in first:  # what processes that are split off share
+            self._config[task.number].packs.load()
         pool = Pool(work, size)
         with closing(pool.run(chain(first, tasks))) as answers:
             for task, answer in (
@@ -240,7 +243,9 @@ class _Run:
         except Exception as error:
             self._settle(task.number, Done((Problem(task.path, internal(error)),)))
             return
-        result = checked.result._replace(findings=findings)
+        result = checked.result
+        if findings is not result.findings:
+            result = result._replace(findings=findings)
         self._settle(task.number, Done((), result, config, _lines(source, findings)))
 
     def _keep(self, task: Task, data: bytes) -> None:
@@ -263,8 +268,10 @@ def _stage(work: Work, name: str) -> AbstractContextManager[None]:
     return _NOTHING if work.watch is None else work.watch.on("run", name)
 
 
-def _lines(source: Source, findings: Iterable[Finding]) -> dict[int, str]:
+def _lines(source: Source, findings: Sequence[Finding]) -> dict[int, str]:
     """The lines that findings are about, without their line ends."""
+    if not findings:
+        return {}
     text, lines = source.text, {}
     is_plain = "\r" not in text
     for finding in findings:

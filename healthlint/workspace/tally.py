@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from healthlint.rules.model import SEVERITIES
+from healthlint.values import NamedTuple
 from healthlint.workspace.limits import Limits
 from healthlint.workspace.result import Options, Problem, RunResult
 
@@ -50,12 +51,10 @@ def total(
         words[path] = found.words
         if found.suppressions.items:
             asked[path] = found.suppressions.items
-        result.messages.extend(
-            str(Problem(path, problem.message, problem.line, problem.column))
-            for problem in found.suppressions.problems
-        )
+        for problem in found.suppressions.problems:
+            result.messages.append(str(Problem(path, problem.message, problem.line, problem.column)))
         fails = SEVERITIES[: SEVERITIES.index(done.config.fail_on) + 1]
-        failing += sum(finding.severity in fails for finding in found.findings)
+        failing += sum([finding.severity in fails for finding in found.findings])
         limits.count(done.config, found.findings)
         for line, text in done.lines.items():
             lines[path, line] = text
