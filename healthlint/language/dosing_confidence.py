@@ -22,6 +22,7 @@ _KITCHEN_UNITS = ("cup", "pinch")
 _GROUP = re.compile(
     r"[ -](?:groups?|arms?|dos(?:e|es|age)|patients?|recipients?|users|injections?|infusions?|bolus|shots?)\b"
 )
+_ARM = re.compile(r"[ -](?:groups?|arms?)\b")
 _UNKNOWN = re.compile(r" of (?!(?:it|this|that|these|them)\b)")
 # "Requirements rise to 27 mg"
 _NEEDS = re.compile(r"\b(?:requirements?|needs|allowances?)\b[^.;:]{0,40}$", re.IGNORECASE)
@@ -78,6 +79,7 @@ def confidence_of(amount: Quantity, sentence: DoseSentence) -> str:
                 "medium"
                 if spoonful
                 or in_schedule
+                or (is_small and _ARM.match(cues.prose, amount.end, cues.end))
                 or (told and is_small and (sentence.inherited() or cues.has(masks.topical)))
                 else ""
             )
@@ -87,6 +89,9 @@ def confidence_of(amount: Quantity, sentence: DoseSentence) -> str:
             return "high" if told or sentence.regular else "medium"
         units = amount.unit == "units" and cues.has(masks.substance)
         return "medium" if near or units or opens_directions(cues, amount) else ""
+    of_herb = near or (sentence.advised and sentence.inherited())
+    if amount.unit == "cup" and sentence.regular and of_herb and not cues.foods(amount.end, cues.end):
+        return "medium"
     if amount.unit == "cup" and sentence.manner.ordering and cues.has(masks.rate) and not named:
         foods = cues.has(masks.food | masks.dietary) or sentence.around.is_about_diet(sentence.block)
         return "medium" if sentence.inherited() and not foods else ""

@@ -36,7 +36,8 @@ EVERY = re.compile(
     r"|(?:\b(?:in|within|over|per|each|every)|/) ?(?:an? |any |one )?(?:12|24|48|72)[ -]?(?:h|hrs?|hours?)\b"
     r"|\bon days \d+(?:, ?\d+)*,? and \d+\b"
     r"|\beach of the (?:next|first|following) (?:\w+ )?(?:days|nights|weeks)\b"
-    r"|\b(?:with|before|after) (?:an?|each|every|your|the|any) (?:[\w-]+ )?(?:meals?|breakfast|lunch|dinner|supper)\b"
+    r"|\b(?:with|before|after) (?:(?:an?|each|every|your|the|any) (?:[\w-]+ )?(?:meals?|breakfast|lunch|dinner|supper)"
+    r"|breakfast|lunch|dinner|supper)\b"
     r"|/(?:day|d|week|wk|kg)\b|(?<!\w)\d ?[x×] ?(?:/|per |a )?(?:day|daily|d|week|weekly|wk)\b",
     re.IGNORECASE,
 )

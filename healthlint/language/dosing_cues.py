@@ -175,6 +175,10 @@ def _uncovered(terms: list[Term], masks: Vocabulary) -> list[Term]:
             covering = [other for other in covering if other.end > term.start]
             if any(other.end >= term.end and other[:2] != term[:2] for other in covering):
                 continue
+            if term.mask & masks.food and any(
+                other.mask & masks.intervention and other.start < term.start for other in covering
+            ):
+                continue  # "black seed oil" is no oil of seeds
             covering.append(term)
         kept.append(term)
     return kept

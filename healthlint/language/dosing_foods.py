@@ -78,13 +78,16 @@ def is_held(quantity: Quantity, cues: Cues, left: str) -> bool:
     """Whether the amount is what a food or a product holds."""
     masks = cues.masks
     had = cues.before(quantity.start, masks.given | masks.order, 2)
+    holds = cues.before(quantity.start, masks.contains, 6)
+    if holds is not None and had is not None and had.end <= holds.start:  # "a drink holds 160 mg"
+        had = None
     if (had is not None and not had.mask & masks.contains) or cues.has(masks.word | masks.advice):
         return False
     if _CAN_HOLD.search(left) and cues.near(cues.start, quantity.start, masks.food):
         return True
     if quantity.measure in ("form", "household") and _MORE_THAN.search(left):
         return True
-    if not cues.before(quantity.start, masks.contains, 6) and not _HOLDS.search(left):
+    if not holds and not _HOLDS.search(left):
         return False
     if _PEOPLE_HAD.search(left) and cues.after(quantity.end, masks.intervention, 1):
         return False
@@ -132,10 +135,13 @@ def is_diet(quantity: Quantity, cues: Cues) -> bool:
     for term in cues.near(start - REACH, end + _NEARBY, masks.dietary | masks.food):
         if _MADE_OF.match(prose, term.end):
             continue
-        if quantity.unit in _FINE and not term.mask & masks.dietary:  # "300 mg of dried mushrooms" is no meal
-            continue
-        if not term.mask & masks.dietary and prose[term.end : start] in (" (", "("):  # "lentils (200 g)"
+        remedy = masks.dietary | masks.remedy | masks.intervention
+        if not term.mask & remedy and prose[term.end : start] == " (":  # "lentils (200 g)", "almonds (80 mg)"
             return True
+        if (
+            quantity.unit.partition("/")[0] in _FINE and not term.mask & masks.dietary
+        ):  # "300 mg of dried mushrooms" is no meal
+            continue
         if term.start >= end and _OF.fullmatch(prose, end, term.start):
             return not any(end <= drug.start < term.start for drug in drugs)
         if (

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _PER_PORTION = re.compile(
     r"\s*\+?(?:of [\w'’ -]{2,40}? |[\w'’-]+ ){0,2}(?:per|in (?:each|every|one|a)|/|for (?:each|every)"
     r"|from (?:each|every|one|an?)) ?"
-    r"(?:\d+[\w-]* ?)?(?:cigarette|cigar|serving|portion|ounces?|oz|cups?|glass|slice|bar|can|bottle|egg|fruit|100|"
-    r"tablespoon|"
+    r"(?:\d+[\w-]* ?)?(?:cigarette|cigar|hectare|acre|serving|portion|ounces?|oz|cups?|glass|slice|bar|can|bottle"
+    r"|egg|fruit|100|tablespoon|"
     r"teaspoon|tbsp|tsp|(?:milli|micro)?grams?|g|kg|kilogram|lit(?:re|er)|ml|mL|L|package|pack|box|capsule|tablet|pill|softgel)\b"
     r"|/U\b"
 )
@@ -30,7 +30,7 @@ _IN_WATER = re.compile(
 )
 # "6 mg of caffeine per kg body mass", "250 mg of vitamin E per kg of feed"
 _PER_BODY = re.compile(
-    r"\s*(?:of [\w'’ -]{2,40}? )?(?:per|/) ?(?:kg|kilo(?:gram)?s?|pound|lb) (?:of )?(?:(?:lean|dry|live) )?"
+    r"\s*(?:of [\w'’ -]{2,40}? )?(?:per|/) ?(?:\d+ )?(?:kg|kilo(?:gram)?s?|pound|lb) (?:of )?(?:(?:lean|dry|live) )?"
     r"(?:body|bodyweight|bw|bm|mass|weight|feed|chow|fodder|diet)\b",
     re.IGNORECASE,
 )
@@ -161,9 +161,16 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
         return "a level"
     if not told and not regular and (_CONVERTED.match(right) or _CONVERTED_FROM.search(left)):
         return "a conversion"
+    if left.endswith(" of ") and cues.before(start, masks.animal, 1):
+        return "an amount in or from a body"  # "rats of 250 g"
     if quantity.measure == "mass" and _IN_WEIGHT.match(right):
         return "a weight"
-    if quantity.measure in ("mass", "activity") and _LEVEL.search(left) and not told:
+    if (
+        quantity.measure in ("mass", "activity")
+        and _LEVEL.search(left)
+        and not told
+        and not cues.has(masks.advice)
+    ):
         return "a level"
     if quantity.unit in ("units", "dose") and (_NOT_UNITS.match(right) or _ONE_IN.search(left)):
         return "no unit of a dose"
@@ -199,10 +206,10 @@ def _is_in_food(quantity: Quantity, cues: Cues) -> bool:
     masks, start, end = cues.masks, quantity.start, quantity.end
     if cues.has(masks.animal | masks.intervention):
         return False
-    in_food = cues.prose.startswith(" in ", end) and cues.near(end, end + _BESIDE, masks.food)
+    in_food = cues.prose.startswith(" in ", end) and cues.foods(end, end + _BESIDE)
     # Protein is counted in grams per kilogram, a poison in milligrams.
     foods = masks.food | masks.dietary if quantity.unit.startswith("g/kg") else masks.food
-    return bool(in_food or cues.near(start - _NEARBY, start, foods))
+    return bool(in_food) or any(term.mask & foods for term in cues.foods(start - _NEARBY, start))
 
 
 def _is_pack(quantity: Quantity, right: str, told: bool) -> bool:

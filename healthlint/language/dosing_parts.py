@@ -34,6 +34,7 @@ _IN_A_DRINK = re.compile(
 )
 _BEGINS = re.compile(r"(?:start|begin|take|swallow|stick|chew)\b", re.IGNORECASE)
 _ALONE = re.compile(r"[,.;!]|$| (?:and|or|to begin|at first|first|because|if|until|then)\b")
+_OF_IT = re.compile(r" of (?:(?:the|this|that) )?(?:powder|mixture|paste|decoction|it|this)\b")
 _GRAM = re.compile(r"(?:milli)?gram", re.IGNORECASE)
 _OF = re.compile(r"(?:ful)? of ")
 _OF_THE = re.compile(r" of (?:the|this|that|our|my) ")
@@ -83,7 +84,8 @@ def spoonfuls(cues: Cues, regular: bool) -> Iterator[tuple[int, int]]:
         one, of = _ONE.search(left), _OF.match(cues.prose, term.end)
         if one is None or not (regular or _GRAM.match(cues.prose, term.start)):
             continue
-        if of and cues.after(of.end(), masks.intervention | masks.topical, 1):
+        is_of = of and cues.after(of.end(), masks.intervention | masks.topical, 1)
+        if is_of or cues.before(term.start - len(left) + one.start(), masks.intervention, 1):
             yield term.start - len(left) + one.start(), term.end
         elif term.mask & masks.spoon and (
             cues.after(term.end, masks.rate, 5)
@@ -135,9 +137,13 @@ def is_spoon_sized(cues: Cues, amount: Quantity, regular: bool) -> bool:
         return False
     if is_liquid and opens_directions(cues, amount) and cues.after(amount.end, masks.frequency, 0):
         return True
-    if is_liquid and apart and cues.has(masks.frequency):  # "15 ml with warm water before food"
-        return True
     is_spoon = amount.measure == "household"
+    if (
+        (apart or _OF_IT.match(cues.prose, amount.end))
+        and (is_liquid or is_spoon)
+        and cues.has(masks.frequency)
+    ):
+        return True  # "15 ml with warm water before food"
     if is_spoon and cues.has(masks.rate):
         return True
     ordered = cues.before(amount.start, masks.order & ~masks.change, 1)

@@ -15,6 +15,7 @@ _STRENGTH = re.compile(
     r" (?P<much>\d{2,4})(?=[:,;)]| (?:a day|daily|nightly|once|twice|bd|od|tds|at (?:night|bedtime)|in the"
     r" (?:morning|evening))\b"
     r"|\.?$)"
+    r"| from (?P<old>\d{1,4}) to \d{1,4}\b(?! (?:patients|people|trials|studies|of)\b|[.,]?\d|%| ?per)"
 )
 _NUMBER_OF = re.compile(r"\b(?:on|taking|takes?|took|to|from) (?P<much>\d{1,4}(?:\.\d+)?) of $")
 #: Characters before the name of a medicine in which its number stands.
@@ -29,6 +30,9 @@ def bare_strengths(cues: Cues) -> Iterator[tuple[int, int]]:
     for drug in cues.of(cues.masks.drug):
         match = _STRENGTH.match(cues.prose, drug.end, cues.end)
         if match and cues.prose[drug.end - 1] != "s":
+            if match["old"]:
+                yield match.span("old")
+                return
             much = int(match["much"])
             if much >= _LEAST and much % 5 in (0, 1) and much not in _YEARS:
                 yield match.span("much")
@@ -56,6 +60,6 @@ def tells_strength(prose: str, end: int) -> bool:
     """Whether a number that may be a strength follows the medicine that ends at `end`: cheap."""
     return (
         prose[end : end + 1] == " "
-        and prose[end + 1 : end + 2].isdigit()
+        and (prose[end + 1 : end + 2].isdigit() or prose.startswith("from ", end + 1))
         and _STRENGTH.match(prose, end) is not None
     )

@@ -28,6 +28,8 @@ _PER_SO_MUCH = re.compile(
 )
 
 
+# Reference intakes, which a column is headed by: the upper limit, the adequate intake, the average requirement.
+_INTAKE = re.compile(r"\W*(?:UL|SUL|AI|EAR|LRNI|NRV)\b")
 _LIQUID = re.compile(r"[^\n]*\b(?:syrup|suspension|elixir|linctus|liquid|solution)\b", re.IGNORECASE)
 _WHEN = re.compile(
     r"\W*(?:(?:in the|at|before|after|with|on) )?(?:am|pm|mornings?|noon|midday|afternoons?|evenings?|nights?|bedtime"
@@ -94,7 +96,7 @@ class Surroundings:
         above = self._above(block)
         if any(self._has(index, masks.word | masks.advice) for index in above):
             return True
-        if self._is_at_a_time(block, above):
+        if self._is_at_a_time(block, above) or (above and self._matches(above[0], _INTAKE)):
             return True
         # "Children's syrup" over a row of so many kilograms
         return self._is_row_of_people(block) and any(

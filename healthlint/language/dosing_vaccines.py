@@ -44,6 +44,10 @@ _SINGLE = re.compile(
     r"|\b(?:single|one-time|one-off|one) (?:dose|shot|jab)\b",
     re.IGNORECASE,
 )
+# A cell of a schedule.
+_NTH = re.compile(
+    r"\W*(?:1st|2nd|3rd|[4-6]th|first|second|third|fourth|booster) (?:dose|shot|jab)\W*$", re.IGNORECASE
+)
 _NEEDED = re.compile(
     r"\b(?:need(?:s|ed)?|recommended|should|due|gets?|getting|offered|enough|required|advised|have|has"
     r"|at (?:birth|age))\b"
@@ -70,7 +74,8 @@ def later_doses(cues: Cues) -> Iterator[tuple[int, int]]:
 
 def single_dose(cues: Cues, in_list: bool) -> Iterator[tuple[int, int]]:
     """A single dose, or one at an age, that is due, or stands in a list or a table."""
-    match = _SINGLE.search(cues.prose, cues.start, cues.end)
+    match = _NTH.match(cues.prose, cues.start, cues.end) if in_list else None
+    match = match or _SINGLE.search(cues.prose, cues.start, cues.end)
     if match and (in_list or _NEEDED.search(cues.prose, cues.start, cues.end)):
         yield match.span()
 
@@ -78,7 +83,7 @@ def single_dose(cues: Cues, in_list: bool) -> Iterator[tuple[int, int]]:
 def tells_single(prose: str, start: int, end: int) -> bool:
     """Whether the word for a dose at [start, end) may be that of a single one: cheap."""
     before = prose[max(0, start - 10) : start].lower()
-    return before.endswith(("single ", "one-time ", "one-off ", "one ")) or (
+    return before.endswith(("single ", "one-time ", "one-off ", "one ", "1st ", "2nd ", "3rd ", "4th ")) or (
         before.endswith(("a ", "another ", "first ")) and _AT.match(prose, end) is not None
     )
 

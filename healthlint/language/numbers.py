@@ -76,6 +76,8 @@ WORDS = (
 _START = re.compile(DIGITS)
 _MIXED = re.compile(r"(\d+)[ -](\d)/(\d)")
 _AND_PART = re.compile(rf"{SPACE}and (?:a|one) (half|quarter)\b", re.IGNORECASE)
+# "two (2) tablets"
+_REPEATED = re.compile(r" \((\d{1,3})\)(?= )")
 _WORD_START = re.compile(WORDS, re.IGNORECASE)
 _RANGE = re.compile(
     rf"(?:{SPACE}?[{DASHES}]{SPACE}?"
@@ -172,6 +174,9 @@ def read_number(prose: str, start: int, digits: bool) -> Number | None:
         if part:
             value /= PARTS[part.group(1).lower()]
             return Number(start, part.end(), value, value, False, text, True)
+        again = _REPEATED.match(prose, end) if prose.startswith("(", end + 1) else None
+        if again and float(again[1]) == value:
+            end = again.end()
     more = _AND_PART.match(prose, end) if prose.startswith("and ", end + 1) else None
     if more:  # "one and a half"
         value += 1 / PARTS[more.group(1).lower()]
