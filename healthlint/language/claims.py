@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from healthlint import expressions as re
 from healthlint.language import assertions as a
 from healthlint.language import scoring
+from healthlint.language.claim_forms import REASONS
 from healthlint.language.claim_gate import ASSERTED, LED, Gate
 from healthlint.language.context import Context
 from healthlint.language.reading import Candidate, read
@@ -87,6 +88,7 @@ _FEATURE_GUARDS = (
     ("gerund:other", "a gerund that states nothing"),
     ("modal:should", "advice"),
     ("verb+physiology", "physiology, not an intervention"),
+    *((f"void:{form}", f"form: {reason}") for form, reason in REASONS.items()),
 )
 #: How long something was given, as a study says it: "over 12 weeks", "after six months".
 _DURATION = re.compile(

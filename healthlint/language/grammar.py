@@ -144,7 +144,7 @@ def usage(words: list[str], index: int, last: int, forms: frozenset[str], clause
     if not before or not before[0].isalnum():
         return _opening(words, index, last, forms, before, left)
     if before == "to" and "base" in forms:
-        return Usage(INFINITIVE, _governor(words, left, clause), left)
+        return Usage(INFINITIVE, governor_of(words, left, clause), left)
     if before in MODALS or before in DO:
         return Usage(FINITE, before, left) if "base" in forms else Usage(NOUN, before, index)
     if "ing" in forms:
@@ -222,7 +222,7 @@ def _opening(words: list[str], index: int, last: int, forms: frozenset[str], bef
     return Usage(HEAD, before, index)
 
 
-def _governor(words: list[str], to: int, clause: int) -> str:
+def governor_of(words: list[str], to: int, clause: int) -> str:
     """The word that governs "to" at a token index, past the adverbs and objects of a short verb group."""
     left = to - 1
     while left >= clause and (is_adverb(words[left]) and words[left] not in FACTIVE):

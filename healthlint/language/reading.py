@@ -20,6 +20,7 @@ from healthlint.language.candidate_features import (
     target_features,
     verb_features,
 )
+from healthlint.language.claim_forms import void
 from healthlint.language.slots import (
     Predicate,
     Slot,
@@ -30,6 +31,7 @@ from healthlint.language.slots import (
     light_before,
 )
 from healthlint.language.view import View
+from healthlint.language.verb_groups import infinitive_again
 from healthlint.values import NamedTuple, new
 
 if TYPE_CHECKING:
@@ -88,6 +90,8 @@ def _place(view: View, term: Term) -> Predicate | None:
         used = g.usage(view.words, first, last, v.lexicon.forms(term.entry, verbal), clause)
         if mask & v.nouns and used.kind in (g.FINITE, g.HEAD) and _is_noun(view, term, first, last, clause):
             used = g.Usage(g.NOUN, "", first)
+        elif "base" in v.lexicon.forms(term.entry, verbal):
+            used = infinitive_again(view, used, first, clause)
     if used is not None and used.kind != g.NOUN:
         pattern = "work" if verbal & v.work and not verbal & ~v.work else "verb"
     else:
@@ -168,6 +172,9 @@ def _read(view: View, context: Context, p: Predicate, shared: tuple[str, ...]) -
     features += neighbour_features(view, p, given.how)
     if light_before(view, p.term, p.clause):
         features.append("light-verb")
+    form = void(view, context, p, given, target)
+    if form:
+        features.append(f"void:{form}")
     if not any(word[0].isalnum() for word in view.words[: p.first]):
         features.append("head")
         if view.block.role == "list-item":

@@ -138,6 +138,16 @@ class View:
             right += 1
         return right
 
+    def is_base_verb(self, index: int) -> bool:
+        """Whether a predicate in the base form of a verb begins at a token."""
+        if index >= len(self.starts):
+            return False
+        start, v = self.starts[index], self.v
+        return any(
+            term.start == start and term.mask & v.verbs and "base" in v.lexicon.forms(term.entry, term.mask & v.verbs)
+            for term in self.predicates
+        )
+
     def any_between(self, terms: list[Term], first: int, last: int) -> bool:
         """Whether one of the terms lies within the tokens [first, last)."""
         if first >= last or not terms:

@@ -1,0 +1,221 @@
+"""Constructions in which a predicate of benefit states nothing, however it is filled.
+
+Each is a matter of grammar, not of vocabulary: a point in time ("until the pain has gone"), what somebody believes,
+a purpose, what goes by itself, a label that announces something else, approval, safety of one's money.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from healthlint.language import claim_words as w
+from healthlint.language import grammar as g
+from healthlint.language.words import words
+from healthlint.markup.model import HEADING, LIST_ITEM, TABLE_CELL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from healthlint.language.context import Context
+    from healthlint.language.slots import Predicate, Slot
+    from healthlint.language.view import View
+
+#: What a form is called where it is given as the reason for silence.
+REASONS = {
+    "time": "a point in time",
+    "belief": "what somebody believes or claims",
+    "inquiry": "a question that was asked",
+    "by-itself": "what goes by itself",
+    "less": "less, not more",
+    "embedded": "how or why it does is said elsewhere",
+    "approval": "an approval",
+    "label": "a label that announces no effect",
+    "list": "a list of signs, aims or orders",
+    "trail": "a trail of links",
+    "commerce": "safety of a purchase",
+    "moving": "a verb of moving",
+}
+_TIMES = words("until till once when whenever as before")
+_SECOND_SUBJECT = words("i we you he she it they my your his her our their that which who and or")
+_LONGEST_SUBJECT = 5
+_BELIEFS = words(
+    "claim claims belief beliefs idea ideas notion notions theory theories impression hope hopes assumption "
+    "assumptions promise promises rumour rumours rumor rumors believing thinking hoping assuming fearing expecting "
+    "pretending claiming claimed goes"
+)
+_BELIEF_REACH = 14
+_INQUIRIES = words(
+    "investigate investigates investigated investigating evaluate evaluates evaluated evaluating assess assesses "
+    "assessed assessing examine examines examined examining test tests tested testing study studied explore explores "
+    "explored exploring measure measures measured measuring determine determined determining compare compared "
+    "comparing review reviewed reviewing question questioned"
+)
+_INQUIRY_REACH = 6
+_OF_ITSELF = words("its their his her your my")
+_SELVES = words("itself themselves")
+_INTRANSITIVE = frozenset(["none", "unknown"])
+_APPROVED = words("cleared")
+_NO_AGENT = frozenset(["condition", "foreign", "physiology", "pronoun", "experiencer", "fragment", "elliptical"])
+_EMBEDDED = words("how why where what when whether")
+_COMMERCE = words("guarantee guaranteed refund refunds money order purchase trial buy payment shopping checkout")
+_FREE_OF_RISK = words("risk risks lose risk-free worry-free")
+_AFTER_GONE = words("to through from into onto out")
+#: Nouns with which a label, a heading or a lead-in announces signs, aims or questions, not effects.
+_ANNOUNCING = words(
+    "sign signs symptom symptoms marker markers indication indications goal goals aim aims objective objectives "
+    "purpose purposes hypothesis question questions criterion criteria milestone milestones measure measures"
+)
+_LABELS = _ANNOUNCING | words("claim claims myth myths cure limit limits reminder warning rumour rumor misconception")
+_ADVERBIAL = frozenset(["how", "when", "where", "who"])
+#: Of these what follows orders something: "Tips:", "Next steps".
+_ORDERING = words("tip tips step steps instruction instructions recommendation recommendations plan checklist todo")
+_TRAILS = ("»", "›")
+_LONGEST_LABEL = 3
+
+
+def void(view: View, context: Context, p: Predicate, given: Slot, target: Slot) -> str:
+    """The form by which a predicate states nothing, a key of `REASONS`; "" where it may state something."""
+    tokens = view.words
+    for name, holds in (
+        ("time", _is_time(view, p, given, target)),
+        ("belief", _is_believed(tokens, p)),
+        ("inquiry", _is_inquiry(tokens, p)),
+        ("by-itself", _goes_by_itself(tokens, p, given, target)),
+        ("less", _is_less(tokens, p)),
+        ("embedded", _is_embedded(view, p, target)),
+        ("approval", tokens[p.last] in _APPROVED and tokens[p.last + 1 : p.last + 2] in (["by"], ["for"])),
+        ("moving", tokens[p.last] in ("gone", "go", "goes") and not _AFTER_GONE.isdisjoint(tokens[p.last + 1 : p.last + 2])),
+        ("commerce", p.pattern == "safety" and _is_commerce(view, p)),
+        ("label", _is_labelled(view, p)),
+        ("trail", any(view.document.prose.count(mark, view.start, view.end) > 1 for mark in _TRAILS)),
+        ("list", given.how in ("fragment", "elliptical") and _is_listed(view, context, p)),
+    ):
+        if holds:
+            return name
+    return ""
+
+
+def _is_time(view: View, p: Predicate, given: Slot, target: Slot) -> bool:
+    """ "As your sleep improves", "until the blisters have gone": when something else happens."""
+    tokens = view.words
+    if p.pattern not in ("verb", "recovery", "comparative") or target.klass or given.how not in _NO_AGENT:
+        return False
+    for index in range(p.first - 1, max(-1, p.first - _LONGEST_SUBJECT - 3), -1):
+        word = tokens[index]
+        if word in w.CLAUSE_MARKS or word == ",":
+            return False
+        if word in _TIMES:
+            between = tokens[index + 1 : p.first]
+            if word == "as" and (between[:1] in (["a"], ["an"]) or not between or p.used is None):
+                return False
+            if word == "before" and between[:1] and between[0] not in g.PRONOUNS:  # "before bed"
+                return False
+            if index and tokens[index - 1] in ("that's", "is", "not", "wasn't"):  # "that's when cramps improve"
+                return False
+            return len(between) <= _LONGEST_SUBJECT and _SECOND_SUBJECT.isdisjoint(between[1:])
+    return False
+
+
+def _is_believed(tokens: Sequence[str], p: Predicate) -> bool:
+    """ "Claims that it lowers", "thinking it will help"."""
+    low = max(0, p.first - _BELIEF_REACH)
+    for index in range(p.first - 1, low - 1, -1):
+        word = tokens[index]
+        if word in ";.:":
+            return False
+        if word in _BELIEFS and index + 1 < p.first:
+            after = tokens[index + 1]
+            if after == "that" or (word.endswith("ing") and after in g.PRONOUNS):
+                return True
+    return False
+
+
+def _is_less(tokens: Sequence[str], p: Predicate) -> bool:
+    """ "Makes them less effective"; not "no less effective"."""
+    if p.first == 0 or p.pattern not in ("adjective", "safety") or tokens[p.first - 1] not in ("less", "least"):
+        return False
+    return tokens[p.first - 2 : p.first - 1] not in (["at"], ["no"], ["not"]) and tokens[p.first] != "as"
+
+
+def _is_inquiry(tokens: Sequence[str], p: Predicate) -> bool:
+    """ "Investigated the effectiveness of", "the extent to which it is effective"."""
+    before = tokens[max(0, p.first - _INQUIRY_REACH) : p.first]
+    if tokens[p.last] in w.EFFICACY and not _INQUIRIES.isdisjoint(before):
+        return True
+    return any(before[i : i + 3] == ["extent", "to", "which"] for i in range(len(before) - 2))
+
+
+def _goes_by_itself(tokens: Sequence[str], p: Predicate, given: Slot, target: Slot) -> bool:
+    """ "Most colds clear up on their own"."""
+    if given.how not in _NO_AGENT or target.klass or p.pattern not in ("verb", "recovery"):
+        return False
+    after = tokens[p.last + 1 : p.last + 7]
+    for i, word in enumerate(after):
+        if word in w.CLAUSE_MARKS:
+            return False
+        before = after[i - 1] if i else ""
+        if word == "spontaneously" or (before == "by" and word in _SELVES):
+            return True
+        if before == "on" and word in _OF_ITSELF and after[i + 1 : i + 2] == ["own"]:
+            return True
+    return False
+
+
+def _is_embedded(view: View, p: Predicate, target: Slot) -> bool:
+    """ "How yoga helps", "Where it works best", "What they are good for": a title, not a statement."""
+    if target.klass or p.pattern in ("noun", "comparative", "safety") or view.words[0] not in _EMBEDDED:
+        return False
+    if p.pattern == "adjective" and view.words[0] == "why":
+        return False
+    rest = [word for word in view.words[p.last + 1 :] if word[0].isalnum()]
+    return len(rest) < 2 and view.document.prose[view.end - 1] != "."
+
+
+def _is_commerce(view: View, p: Predicate) -> bool:
+    tokens = view.words
+    if tokens[p.last] in _FREE_OF_RISK:
+        return tokens[p.last] == "lose" or not _COMMERCE.isdisjoint(tokens)
+    return not _COMMERCE.isdisjoint(tokens[p.clause : p.first])
+
+
+def _is_labelled(view: View, p: Predicate) -> bool:
+    """ "Claim 3: it whitens teeth", "Aim: reduce pain"."""
+    tokens = view.words
+    if ":" not in tokens[: p.first]:
+        return False
+    return _announces(tokens[: tokens.index(":")][:4], _LABELS)
+
+
+def _announces(label: Sequence[str], nouns: frozenset[str]) -> bool:
+    """Whether a short label is one of some nouns, with a number or an adjective: "Claim 3", "First aim"."""
+    label = [word for word in label if word[0].isalpha()]
+    if not 0 < len(label) <= _LONGEST_LABEL:
+        return False
+    return label[-1] in nouns or (label[0] in nouns and label[1:2] in (["of"], ["for"])) or (
+        label[0] in _ADVERBIAL and label[1:2] == ["to"]
+    )
+
+
+def _is_listed(view: View, context: Context, p: Predicate) -> bool:
+    """Whether an item stands in a list whose lead-in, or whose heading, announces signs, aims or orders."""
+    if view.block.role not in (LIST_ITEM, TABLE_CELL):
+        return False
+    document = view.document
+    lead = context.lead(view.block_index)
+    if lead is not None:
+        span = document.spans[lead.sentence]
+        text = document.lower[span.start : span.end]
+    else:
+        headings = context.headings(view.block_index)
+        if not headings:
+            return False
+        heading = document.blocks[headings[0]]
+        text = document.lower[heading.start : heading.end]
+    title = [word.strip(":?!*_.,()") for word in text.split()[:12]]
+    title = [word for word in title if word]
+    if not title:
+        return False
+    if title[-1] in _ANNOUNCING or (title[0] in _ANNOUNCING and title[1:2] in ([], ["of"], ["for"], ["and"], ["to"])):
+        return True
+    is_order = title[-1] in _ORDERING or title[0] in _ORDERING or title[:2] in (["how", "to"], ["what", "to"])
+    return is_order and p.used is not None and p.used.kind == g.HEAD and "base" in view.v.lexicon.forms(p.term.entry)
