@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from healthlint.language import claim_words as w
 from healthlint.language import grammar as g
 from healthlint.language.words import words
-from healthlint.markup.model import HEADING, LIST_ITEM, TABLE_CELL
+from healthlint.markup.model import LIST_ITEM, TABLE_CELL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,9 +55,13 @@ _OF_ITSELF = words("its their his her your my")
 _SELVES = words("itself themselves")
 _INTRANSITIVE = frozenset(["none", "unknown"])
 _APPROVED = words("cleared")
-_NO_AGENT = frozenset(["condition", "foreign", "physiology", "pronoun", "experiencer", "fragment", "elliptical"])
+_NO_AGENT = frozenset(
+    ["condition", "foreign", "physiology", "pronoun", "experiencer", "fragment", "elliptical"]
+)
 _EMBEDDED = words("how why where what when whether")
-_COMMERCE = words("guarantee guaranteed refund refunds money order purchase trial buy payment shopping checkout")
+_COMMERCE = words(
+    "guarantee guaranteed refund refunds money order purchase trial buy payment shopping checkout"
+)
 _FREE_OF_RISK = words("risk risks lose risk-free worry-free")
 _AFTER_GONE = words("to through from into onto out")
 #: Nouns with which a label, a heading or a lead-in announces signs, aims or questions, not effects.
@@ -65,10 +69,14 @@ _ANNOUNCING = words(
     "sign signs symptom symptoms marker markers indication indications goal goals aim aims objective objectives "
     "purpose purposes hypothesis question questions criterion criteria milestone milestones measure measures"
 )
-_LABELS = _ANNOUNCING | words("claim claims myth myths cure limit limits reminder warning rumour rumor misconception")
+_LABELS = _ANNOUNCING | words(
+    "claim claims myth myths cure limit limits reminder warning rumour rumor misconception"
+)
 _ADVERBIAL = frozenset(["how", "when", "where", "who"])
 #: Of these what follows orders something: "Tips:", "Next steps".
-_ORDERING = words("tip tips step steps instruction instructions recommendation recommendations plan checklist todo")
+_ORDERING = words(
+    "tip tips step steps instruction instructions recommendation recommendations plan checklist todo"
+)
 _TRAILS = ("»", "›")
 _LONGEST_LABEL = 3
 
@@ -77,14 +85,18 @@ def void(view: View, context: Context, p: Predicate, given: Slot, target: Slot) 
     """The form by which a predicate states nothing, a key of `REASONS`; "" where it may state something."""
     tokens = view.words
     for name, holds in (
-        ("time", _is_time(view, p, given, target)),
+        ("time", _is_time(view, p, target)),
         ("belief", _is_believed(tokens, p)),
         ("inquiry", _is_inquiry(tokens, p)),
         ("by-itself", _goes_by_itself(tokens, p, given, target)),
         ("less", _is_less(tokens, p)),
         ("embedded", _is_embedded(view, p, target)),
         ("approval", tokens[p.last] in _APPROVED and tokens[p.last + 1 : p.last + 2] in (["by"], ["for"])),
-        ("moving", tokens[p.last] in ("gone", "go", "goes") and not _AFTER_GONE.isdisjoint(tokens[p.last + 1 : p.last + 2])),
+        (
+            "moving",
+            tokens[p.last] in ("gone", "go", "goes")
+            and not _AFTER_GONE.isdisjoint(tokens[p.last + 1 : p.last + 2]),
+        ),
         ("commerce", p.pattern == "safety" and _is_commerce(view, p)),
         ("label", _is_labelled(view, p)),
         ("trail", any(view.document.prose.count(mark, view.start, view.end) > 1 for mark in _TRAILS)),
@@ -95,10 +107,10 @@ def void(view: View, context: Context, p: Predicate, given: Slot, target: Slot) 
     return ""
 
 
-def _is_time(view: View, p: Predicate, given: Slot, target: Slot) -> bool:
+def _is_time(view: View, p: Predicate, target: Slot) -> bool:
     """ "As your sleep improves", "until the blisters have gone": when something else happens."""
     tokens = view.words
-    if p.pattern not in ("verb", "recovery", "comparative") or target.klass or given.how not in _NO_AGENT:
+    if p.pattern not in ("verb", "recovery", "comparative") or target.klass:
         return False
     for index in range(p.first - 1, max(-1, p.first - _LONGEST_SUBJECT - 3), -1):
         word = tokens[index]
@@ -110,9 +122,16 @@ def _is_time(view: View, p: Predicate, given: Slot, target: Slot) -> bool:
                 return False
             if word == "before" and between[:1] and between[0] not in g.PRONOUNS:  # "before bed"
                 return False
-            if index and tokens[index - 1] in ("that's", "is", "not", "wasn't"):  # "that's when cramps improve"
+            if index and tokens[index - 1] in (
+                "that's",
+                "is",
+                "not",
+                "wasn't",
+            ):  # "that's when cramps improve"
                 return False
-            return len(between) <= _LONGEST_SUBJECT and _SECOND_SUBJECT.isdisjoint(between[1:])
+            if len(between) > _LONGEST_SUBJECT or not _SECOND_SUBJECT.isdisjoint(between[1:]):
+                return False
+            return not view.any_between(view.agents, index + 1, p.first)
     return False
 
 
@@ -132,7 +151,11 @@ def _is_believed(tokens: Sequence[str], p: Predicate) -> bool:
 
 def _is_less(tokens: Sequence[str], p: Predicate) -> bool:
     """ "Makes them less effective"; not "no less effective"."""
-    if p.first == 0 or p.pattern not in ("adjective", "safety") or tokens[p.first - 1] not in ("less", "least"):
+    if (
+        p.first == 0
+        or p.pattern not in ("adjective", "safety")
+        or tokens[p.first - 1] not in ("less", "least")
+    ):
         return False
     return tokens[p.first - 2 : p.first - 1] not in (["at"], ["no"], ["not"]) and tokens[p.first] != "as"
 
@@ -191,8 +214,10 @@ def _announces(label: Sequence[str], nouns: frozenset[str]) -> bool:
     label = [word for word in label if word[0].isalpha()]
     if not 0 < len(label) <= _LONGEST_LABEL:
         return False
-    return label[-1] in nouns or (label[0] in nouns and label[1:2] in (["of"], ["for"])) or (
-        label[0] in _ADVERBIAL and label[1:2] == ["to"]
+    return (
+        label[-1] in nouns
+        or (label[0] in nouns and label[1:2] in (["of"], ["for"]))
+        or (label[0] in _ADVERBIAL and label[1:2] == ["to"])
     )
 
 
@@ -211,11 +236,19 @@ def _is_listed(view: View, context: Context, p: Predicate) -> bool:
             return False
         heading = document.blocks[headings[0]]
         text = document.lower[heading.start : heading.end]
-    title = [word.strip(":?!*_.,()") for word in text.split()[:12]]
-    title = [word for word in title if word]
+    title = [word for word in (part.strip(":?!*_.,()") for part in text.split()[:12]) if word]
     if not title:
         return False
-    if title[-1] in _ANNOUNCING or (title[0] in _ANNOUNCING and title[1:2] in ([], ["of"], ["for"], ["and"], ["to"])):
+    for i, word in enumerate(title[:2]):
+        if word in _ANNOUNCING and title[i + 1 : i + 2] in ([], ["of"], ["for"], ["and"], ["to"]):
+            entry = view.v.lexicon.find(title[0]) if i else -1  # "relieve symptoms of" announces no symptoms
+            return entry < 0 or not view.v.lexicon.masks[entry] & view.v.predicates
+    if title[-1] in _ANNOUNCING:
         return True
     is_order = title[-1] in _ORDERING or title[0] in _ORDERING or title[:2] in (["how", "to"], ["what", "to"])
-    return is_order and p.used is not None and p.used.kind == g.HEAD and "base" in view.v.lexicon.forms(p.term.entry)
+    return (
+        is_order
+        and p.used is not None
+        and p.used.kind == g.HEAD
+        and "base" in view.v.lexicon.forms(p.term.entry)
+    )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from healthlint.language import claim_words as w
 from healthlint.language import grammar as g
 from healthlint.language.hedging_checks import Verb, checked
+from healthlint.language.verb_groups import helping
 from healthlint.language.view import View
 from healthlint.language.vocabulary import vocabulary_of
 from healthlint.language.words import words
@@ -169,6 +170,9 @@ class _Reader:
         if "s" in forms:
             return Verb(begin, first, lead + base)
         if "base" in forms and "past" not in forms:
+            joined = words[last + 1 : last + 2] in ([","], ["and"])  # what follows may hang on either verb
+            if not joined and used.governor not in g.FACTIVE and helping(words, first, clause) >= 0:
+                return None  # "helps you lose weight": the helping is hedged
             if used.governor in _CARRIERS and used.governor not in ("helped", "worked", "served"):
                 carrier = begin - 1
                 return self._of_carrier(carrier, clause)

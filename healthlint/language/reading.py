@@ -30,8 +30,8 @@ from healthlint.language.slots import (
     fits,
     light_before,
 )
-from healthlint.language.view import View
 from healthlint.language.verb_groups import infinitive_again
+from healthlint.language.view import View
 from healthlint.values import NamedTuple, new
 
 if TYPE_CHECKING:

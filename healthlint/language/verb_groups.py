@@ -8,6 +8,8 @@ from healthlint.language import claim_words as w
 from healthlint.language import grammar as g
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from healthlint.language.view import View
 
 _REACH = 14
@@ -15,6 +17,18 @@ _HELP_REACH = 5
 _JOINTS = frozenset(["and", "or", ","])
 #: A clause of its own lies between two infinitives where one of these stands there.
 _BREAKS = g.BE | g.HAVE | g.DO | g.MODALS | w.RELATIVES | w.CLAUSE_MARKS | w.SUBORDINATORS
+_HELPS = frozenset(["help", "helps", "helped", "helping"])
+
+
+def helping(tokens: Sequence[str], first: int, clause: int) -> int:
+    """The token of the form of "help" that governs a base form, past whom it helps: "helps you sleep"; -1 for none."""
+    for index in range(first - 1, max(clause - 1, first - 2 - _HELP_REACH), -1):
+        word = tokens[index]
+        if word in _HELPS:
+            return index
+        if word in _BREAKS or word in _JOINTS or word == "to":
+            break
+    return -1
 
 
 def infinitive_again(view: View, used: g.Usage, first: int, clause: int) -> g.Usage:
@@ -27,12 +41,9 @@ def infinitive_again(view: View, used: g.Usage, first: int, clause: int) -> g.Us
         return used
     if used.kind == g.FINITE and used.governor in (g.MODALS | g.DO | g.PRONOUNS) - {"it"}:
         return used
-    for index in range(first - 1, max(clause, first - 1 - _HELP_REACH), -1):
-        word = tokens[index]
-        if word in _BREAKS or word in _JOINTS:
-            break
-        if word == "help" and tokens[index - 1] == "to":
-            return g.Usage(g.INFINITIVE, g.governor_of(tokens, index - 1, clause), index - 1)
+    help_at = helping(tokens, first, clause)
+    if help_at > clause and tokens[help_at - 1] == "to":
+        return g.Usage(g.INFINITIVE, g.governor_of(tokens, help_at - 1, clause), help_at - 1)
     before = tokens[first - 1] if first > clause else ""
     if g.is_adverb(before) and first - 1 > clause:
         before = tokens[first - 2]

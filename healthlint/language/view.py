@@ -144,7 +144,9 @@ class View:
             return False
         start, v = self.starts[index], self.v
         return any(
-            term.start == start and term.mask & v.verbs and "base" in v.lexicon.forms(term.entry, term.mask & v.verbs)
+            term.start == start
+            and term.mask & v.verbs
+            and "base" in v.lexicon.forms(term.entry, term.mask & v.verbs)
             for term in self.predicates
         )
 

@@ -1,0 +1,147 @@
+"""Constructions that state no effect although their words praise, each beside a neighbour that does state one."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthlint import Linter, annotate
+from healthlint.language.claim_forms import REASONS
+
+#: By form: what states nothing.
+SILENT = {
+    "time": (
+        "Keep the bandage on until the swelling has gone.",
+        "Add a set once your strength improves.",
+        "As your fitness improves, the same hill takes less time.",
+        "Rest in bed until you feel better.",
+        "We lengthen the walk as her balance improves.",
+        "Wait till the pain subsides.",
+        "Return to running when the ankle recovers.",
+        "Stay at home before they get better.",
+    ),
+    "belief": (
+        "Claims that it lowers blood pressure come from the sellers.",
+        "The theory goes that magnesium quiets the brain.",
+        "Our grandmothers lived by the belief that garlic prevents colds.",
+        "He drank a litre a day, thinking it would cure and it relieves his gout.",
+        "The idea that honey heals burns is very old.",
+        "Many take biotin hoping that it thickens hair.",
+    ),
+    "inquiry": (
+        "The team assessed the effectiveness of yoga on sleep.",
+        "We measured the extent to which massage is effective for back pain.",
+        "The group compared the efficacy of both creams against eczema.",
+    ),
+    "by-itself": (
+        "Most coughs go away on their own.",
+        "The rash clears up by itself.",
+        "Half of these cysts disappear spontaneously.",
+    ),
+    "less": (
+        "Grapefruit makes the tablets less effective.",
+        "After a year the spray is less helpful.",
+    ),
+    "embedded": (
+        "# How stretching helps",
+        "# Where it works best",
+        "# What ginger is good for",
+        "Why oats help:",
+    ),
+    "approval": (
+        "The lamp is cleared for acne.",
+        "These caps have been cleared by the FDA for hair loss.",
+    ),
+    "moving": (
+        "Acupuncture has gone from a curiosity to a common service.",
+        "She had gone through two rounds of antibiotics.",
+    ),
+    "commerce": (
+        "Your payment is completely safe.",
+        "Try the cream risk-free with our refund promise.",
+        "You have nothing to lose with this massage.",
+    ),
+    "label": (
+        "Claim 2: it melts belly fat",
+        "Aim: reduce pain and stiffness with massage",
+        "Goal of treatment: relieve the pain with heat",
+        "Myth: it detoxes the liver",
+    ),
+    "list": (
+        "Goals of yoga therapy:\n\n- reduce pain\n- improve sleep\n",
+        "## Signs of progress with meditation\n\n- Better sleep\n- Improved digestion\n",
+        "## Physical symptoms of too much caffeine\n\n- Faster pulse\n- Increased heart rate\n",
+        "## How to use meditation\n\n- Improve sleep first\n- Reduce stress at work\n",
+    ),
+    "trail": ("Home » Massage » Pain relief » Effective treatment of back pain",),
+}
+
+#: Neighbours of those: plain statements.
+STATED = (
+    "Peppermint oil eases the pain until it has gone.",
+    "Once in the blood, magnesium relieves cramps.",
+    "As a tea, chamomile improves sleep.",
+    "It lowers blood pressure as it relaxes the arteries.",
+    "When taken daily, ginger relieves nausea.",
+    "Since I started acupuncture, my migraines have gone.",
+    "Garlic lowers blood pressure, whatever the claims say.",
+    "Garlic tablets are just as effective as statins for high cholesterol.",
+    "This cream is no less effective for eczema than cortisone.",
+    "Ginger tea helps with nausea.",
+    "Yoga works for back pain.",
+    "Massage clears blocked sinuses.",
+    "The herb is completely safe and has no side effects.",
+    "Benefits of massage:\n\n- Reduces pain\n- Improves sleep\n",
+    "Benefit: massage relieves back pain",
+    "## Benefits of meditation\n\n- Better sleep quality\n- Reduced anxiety\n",
+    "Turmeric relieves pain in every joint by itself.",
+)
+
+#: A second infinitive, and one after "to help", are purposes as well.
+PURPOSES = (
+    "You will be given drops to prevent infection and reduce inflammation.",
+    "The nurse used warm packs to help improve circulation.",
+    "He was sent to a class to help him manage his pain.",
+    "Take the tablets to relieve nausea, prevent vomiting and improve appetite.",
+)
+EFFECTS = (
+    "Ginger helps to relieve nausea and improve appetite.",
+    "Walking is proven to lower blood pressure and improve sleep.",
+    "Magnesium works to relax muscles and improve sleep.",
+    "Yoga helps people manage pain and sleep better.",
+    "Turmeric has been shown to help relieve joint pain.",
+)
+
+
+def found(text: str) -> list[str]:
+    """What is reported of a text's effects."""
+    return [f.rule for f in Linter().lint_text(text, "article.md") if f.family == "efficacy"]
+
+
+@pytest.mark.parametrize(("form", "text"), [(form, text) for form, texts in SILENT.items() for text in texts])
+def test_a_form_that_states_nothing_is_silent(form: str, text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("form", sorted(SILENT))
+def test_a_form_is_given_as_the_reason(form: str) -> None:
+    guards = {claim.guard for text in SILENT[form] for claim in annotate(text, "article.md").claims}
+    assert f"form: {REASONS[form]}" in guards
+
+
+def test_every_form_has_sentences() -> None:
+    assert SILENT.keys() == REASONS.keys()
+
+
+@pytest.mark.parametrize("text", STATED)
+def test_a_neighbour_that_states_an_effect_is_reported(text: str) -> None:
+    assert found(text)
+
+
+@pytest.mark.parametrize("text", PURPOSES)
+def test_a_purpose_further_off_is_silent(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("text", EFFECTS)
+def test_an_infinitive_that_states_an_effect_is_reported(text: str) -> None:
+    assert found(text)
