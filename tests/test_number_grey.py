@@ -74,6 +74,19 @@ LEFT = (
     # One's own.
     "My mother's scores went from 40 to 70 points.",
     "My daughter’s markers had fallen from 900 to 200.",
+    "I stepped on the scale and shuddered. Over 30%!",
+    "That is 10% of how much my brother eats.",
+    # What goes on about a source named in the paragraph.
+    "Dr. Lena Okafor of the Harbour Clinic studied bakers. The patients wore masks. In these men, sneezing fell by 40%.",
+    "A trial of masks appeared [in 2019](https://www.nejm.org/a1). Of those, 40% sneezed.",
+    "The Flour Study followed bakers. It compared masks in 412 people.",
+    # Tables of needs, ranges and scores.
+    "| Age | Sleep need | Deep sleep |\n|---|---|---|\n| adults | 8 hours | 15-20% |",
+    "| Zone | % of max HR |\n|---|---|\n| easy | 60-70% |",
+    "| Score | Risk of a fall |\n|---|---|\n| 0-2 | 4% |\n| 3-5 | 12% |",
+    "| Test | Normal range |\n|---|---|\n| cells | 20-40% |",
+    # Meals that are skipped are no portion, meals that are laid out are.
+    "Half of each lunch should be greens.",
     # Devices.
     "Set a 30% max limit in the menu.",
     "The pump will not go above 3x the highest basal rate in your profile.",
@@ -131,6 +144,25 @@ REPORTED = (
     "Relapse rate (25-30%)",
     "> About 30% of bakers cough.",
     "Bakers write:\n\n> About 30% of us cough.",
+    "We spend 90% of our time indoors.",
+    "You lose 10% of your energy level after 50, studies of adults show.",
+    "Sixty percent skip lunch.",
+    "A quarter skip breakfast.",
+    "Body fat decreased 3%.",
+    "Fertility drops 50% after 37.",
+    "Each year, 1 in 4 adults has a mental illness.",
+    "- Deaths per year: 35,000",
+    "- New cases in 2021: 1,200",
+    "- Sample size: 140",
+    "The hazard ratio came to 0.72.",
+    "The typical adult sleeps 6.8 hours.",
+    "Users slept an extra 37 minutes.",
+    "Wounds closed four days sooner.",
+    "The curve flattens at 7,000 steps.",
+    "Okafor bakes. A new study found that 40% of bakers sneeze.",
+    "A trial appeared [in 2019](https://www.nejm.org/a1). Bakers have noses. Some 40% of them sneeze.",
+    "| Score | Sleep |\n|---|---|\n| 0-2 | 4% of adults slept badly, and many bakers |",
+    "| Job | Cough |\n|---|---|\n| baker | 30% |",
 )
 
 

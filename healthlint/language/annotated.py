@@ -182,6 +182,15 @@ class AnnotatedDocument(Document):
         return {}
 
     @cached_property
+    def table_heads(self) -> dict[int, dict[int, str]]:
+        """What stands at the head of each column, by table and column."""
+        heads: dict[int, dict[int, str]] = {}
+        for block in self.blocks:
+            if block.row == 0:
+                heads.setdefault(block.table, {})[block.column] = self.prose[block.start : block.end]
+        return heads
+
+    @cached_property
     def own_parts(self) -> Sequence[tuple[int, int]]:
         """Where the article reports a study's own methods and results."""
         from healthlint.language.study_report import own_parts

@@ -11,7 +11,7 @@ from healthlint.language.anchors import ANCHOR
 from healthlint.language.citation import Citation, by_author, doubt, linked
 from healthlint.language.citation_marks import TypedMark, expand, find_marks
 from healthlint.language.references import DOI, bare_doi
-from healthlint.language.sources import is_source, names_source, own_hosts
+from healthlint.language.sources import GOES_ON, is_source, names_source, own_hosts
 from healthlint.markup.model import HEADING, LIST_ITEM, TABLE_CELL
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Citations:
             return "paragraph"
         if self._has_sources_after(block):
             return "section"
-        return "named" if self.names_source(first, last) else ""
+        return "named" if self.names_source(first, last) or self._goes_on(first) else ""
 
     def names_source(self, first: int, last: int) -> bool:
         """Whether the sentences from one index to another name their source without a reference."""
@@ -112,6 +112,17 @@ class Citations:
             found = names_source(self._document, spans[first].start, spans[last].end)
             self._named[first, last] = found
         return found
+
+    def _goes_on(self, sentence: int) -> bool:
+        """Whether a sentence goes on about what one before it in the paragraph names or gives the source of."""
+        spans, prose = self._document.spans, self._document.prose
+        start, end, block = spans[sentence]
+        while sentence and spans[sentence - 1].block == block and GOES_ON.match(prose, start, end):
+            sentence -= 1
+            start, end, _ = spans[sentence]
+            if self.between(start, end) or self.names_source(sentence, sentence):
+                return True
+        return False
 
     def _in_row(self, block: int) -> bool:
         blocks = self._document.blocks

@@ -69,9 +69,17 @@ _MORE_TIME = re.compile(
 _AMOUNTS = re.compile(rf"\b(?:burn(?:s|ed|t|ing)?|amount(?:s|ed)? to) (?:off )?{_ABOUT}$", re.IGNORECASE)
 _WISHED = re.compile(r"\b(?:aim|try|want|need|needs|should|must|goal|if you)\b[^.;:\n]*$", re.IGNORECASE)
 _AMOUNTING = frozenset(("measure", "energy", "duration"))
+# "slept an extra 37 minutes", "lasted another 12 minutes"
+_EXTRA = re.compile(
+    r"\b(?:slept|ran|walked|lived|lasted|burned|burnt|ate|lost|gained|worked|stayed|spent|cycled|swam) (?:for )?(?:an?"
+    r" (?:extra|additional|average)|another|an average) (?:of )?$",
+    re.IGNORECASE,
+)
 # "levels off at 8,000 steps", "one point on a ten-point scale"
 _LEVELS = re.compile(
-    rf"\b(?:level(?:s|led|ed)? off|plateau(?:s|ed)?|peak(?:s|ed)|settle[sd]) at {_ABOUT}$", re.IGNORECASE
+    rf"\b(?:level(?:s|led|ed)? off|flatten(?:s|ed)?(?: (?:off|out))?|plateau(?:s|ed)?|peak(?:s|ed)"
+    rf"|settle[sd]) at {_ABOUT}$",
+    re.IGNORECASE,
 )
 _ON_SCALE = re.compile(
     r" (?:better |worse |lower |higher |less |more )?on (?:an?|the) (?:[\w-]+ )?(?:[\w-]+-point )?scale\b"
@@ -86,6 +94,12 @@ _MOST = re.compile(
     r"\b(?:most|typical|typically|the usual)(?: of)?(?: (?!(?:should|need|needs|must|require|can|could|may|might"
     r"|who|to|if"
     rf"|guidelines|experts)\b)[\w'’-]+){{1,7}} {_ABOUT}$",
+    re.IGNORECASE,
+)
+# "The typical adult sleeps 6.8 hours"
+_TYPICAL = re.compile(
+    rf"\b(?:typical|average) (?:adult|person|woman|man|child|teenager|teen|student|worker|nurse|patient|pupil|american"
+    rf"|briton|office worker|smoker|driver|runner|baby|newborn|toddler) (?!needs|requires|should)\w+s {_ABOUT}$",
     re.IGNORECASE,
 )
 _PER_DAY = re.compile(
@@ -106,6 +120,8 @@ def tells_change(prose: str, quantity: Quantity) -> bool:
     if prose.startswith(" to ", end) and _TO_WHAT.match(prose, end) and _ADDS.search(prose, near, start):
         return True
     if kind in _AMOUNTING and _AMOUNTS.search(prose, near, start) and not _WISHED.search(prose, near, start):
+        return True
+    if kind in ("duration", "energy", "measure") and _EXTRA.search(prose, near, start):
         return True
     if quantity.unit == "point" and _ON_SCALE.match(prose, end):
         return True
@@ -141,6 +157,8 @@ def takes_off(prose: str, start: int, end: int) -> bool:
 def is_usual(prose: str, quantity: Quantity) -> bool:
     """Whether a quantity is what most people do: "most people walk 4,000 steps a day", "most wait ten years"."""
     start, kind = quantity.start, quantity.kind
+    if kind in _COMPARED and _TYPICAL.search(prose, max(0, start - 50), start):
+        return True
     if kind == "duration":
         told = _WAIT.search(prose, max(0, start - 24), start)
     elif kind in ("measure", "energy"):

@@ -50,16 +50,16 @@ _FATES = words(
     "received receive survive survived went took completed underwent reported experienced"
 )
 _WORDS_BEFORE = re.compile(r"[A-Za-z][A-Za-z'’]*")
-_WORD_RIGHT_BEFORE = re.compile(r"([A-Za-z]+)\W{0,2}$")
+_WORD_RIGHT_BEFORE = re.compile(r"([A-Za-z]+)[^\w,;)]{0,2}$")
 _EFFECT_BEFORE = re.compile(
     r"(?:\b[pP](?:[ -]?values?)?\s*(?:[=<>≤≥]|of|was)\s*|\b(?:OR|RR|HR|aOR|aHR|SMD|AUC|NNT|NNH|I2|r|d|g|R2|CI"
     r"|SE|SD)\b[:,]?\s*(?:[=<>≈]|of|was)?\s*"
     r"|\b(?:(?:odds|hazard|risk|rate|likelihood) ratios?|relative risk|effect size|area under the curve|Cohen['’]s d"
     r"|kappa|correlation(?: coefficient)?|standardi[sz]ed mean difference|numbers? needed to (?:treat|harm))"
-    r"(?: \([A-Z]{2,3}\))?[:,]?\s*(?:[=]|of|was|were|is)?\s*"
+    r"(?: \([A-Z]{2,3}\))?[:,]?\s*(?:[=]|of|was|were|is|came to|stood at|reached)?\s*"
     r"|\bconfidence interval[:,]? ?)\(?-?$"
 )
-_SAMPLE_BEFORE = re.compile(r"\b[nN]\s?[=:]\s?$")
+_SAMPLE_BEFORE = re.compile(r"\b[nN]\s?[=:]\s?$|\b[Ss]ample size(?: of|:| was| is)? $")
 _AGE_BEFORE = re.compile(
     r"\b(?:age[sd]?|ages? of|the ages? of|aged between|ages? between|age range|age group|ages? from"
     r"|(?:under|over|by|before|after|until) "
@@ -168,7 +168,7 @@ class Context:
         last = before[-1] if before else ""
         gap = prose[start - 1 : start]
         if digits:
-            if _SAMPLE_BEFORE.search(prose, max(0, start - 5), start):
+            if _SAMPLE_BEFORE.search(prose, max(0, start - 20), start):
                 return made("sample")
             if gap in "#№" and gap:
                 return made("identifier")
@@ -191,7 +191,9 @@ class Context:
         if gap in " -\u00a0" and prose[start - 2 : start - 1] != ",":
             if last in _GRADES and high < 20:
                 return made("grade")
-            if digits and (last in _NAMES or (high < 20 and self._is_title(prose, start))):
+            if digits and (
+                (last in _NAMES and "," not in text) or (high < 20 and self._is_title(prose, start))
+            ):
                 return made("name")
         if self.is_age(prose, start) or (digits and high <= _OLDEST and self._is_limit(prose, number, last)):
             return self.result(prose, made("age"))

@@ -24,7 +24,7 @@ _APPROXIMATELY = re.compile(
 _THINGS = re.compile(
     rf" (?:{_WORD} ){{0,3}}?(?!(?:products?|recipes|articles|words|pages|photos|pictures|videos|episodes|stores"
     rf"|shops|entries|lines|files"
-    rf"|restaurants|brands|books|genes|characters|reviews|ingredients|species|hectares|hours|years)\b)[a-z][a-z-]*s\b"
+    rf"|restaurants|brands|books|titles|songs|followers|subscribers|downloads|listings|genes|characters|reviews|ingredients|species|hectares|hours|years)\b)[a-z][a-z-]*s\b"
 )
 _DONE = re.compile(
     rf"(?: {_WORD}){{1,4}} (?:is|are|was|were|have been|has been|get|got|will be) (?:\w+ed|done|sold|given|made"
@@ -62,6 +62,16 @@ _TALLY = re.compile(
     r"|time|cost))"
     r"|number of (?:cases|deaths|infections|people infected|patients))\b[^.;:\n]{0,30}"
     r" (?:to|at|reach(?:es|ed)|is|was)(?: (?:about|around|over|more than|at least|nearly|almost|now))* $",
+    re.IGNORECASE,
+)
+# "Deaths per year: 35,000", "New cases in 2021: 1,200"
+_ENDS = frozenset((" ", ",", ".", ";", "\n", ")", ""))
+_LABEL = re.compile(
+    r"(?:(?<=\n)|(?<=[.;|*•–-] )|^)\W*(?:(?:new|total|annual|yearly|estimated|reported|confirmed|number of) )*(?:deaths"
+    r"|cases|infections|births|hospitali[sz]ations|admissions|suicides|overdoses|injuries|diagnoses|patients|participants"
+    r"|subjects|volunteers|respondents|people (?:affected|infected|killed|living with \w+))\b(?: [\w,'’-]+){0,5}"
+    r"(?: \([^)\n]{1,20}\))?:\W{0,4}(?:(?:about|around|over|more than|nearly|almost|at least|approximately|roughly|an"
+    r"|estimated|up to) )*$",
     re.IGNORECASE,
 )
 _TOOK = re.compile(
@@ -135,7 +145,7 @@ class Counts:
         nothing says that it counts.
         """
         start, end, value = number.start, number.end, number.value
-        if prose[end : end + 1] not in (" ", ",", ".", ";", ""):
+        if prose[end : end + 1] not in _ENDS:
             return None
         if prose.startswith(" of th", end) and value > 1 and _OF_THEM.match(prose, end):
             begin = max(prose.rfind("\n", 0, start), start - _NAMED, 0)
@@ -174,7 +184,12 @@ class Counts:
         near = max(prose.rfind("\n", 0, start) + 1, start - 70)
         return (
             _CLOSED.match(prose, end) is not None
-            and (_OF_PEOPLE.search(prose, near, start) or _TALLY.search(prose, near, start)) is not None
+            and (
+                _LABEL.search(prose, near, start)
+                or _OF_PEOPLE.search(prose, near, start)
+                or _TALLY.search(prose, near, start)
+            )
+            is not None
         )
 
     def _have(self, prose: str, start: int) -> bool:

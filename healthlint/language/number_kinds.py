@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from healthlint import expressions as re
 from healthlint.language.number_context import Context, words_before
+from healthlint.language.number_words import is_manifold
 from healthlint.language.numbers import Number, read_number
 from healthlint.language.units import CURRENCIES, Quantity, Unit, unit_of
 from healthlint.language.words import words
@@ -230,6 +231,8 @@ def _by_word(prose: str, number: Number, tail: re.Match[str], context: Context) 
     word, close, is_glued = tail["word"], tail.end(), not tail["gap"]
     lower = word.lower()
     if lower in ("fold", "folds"):
+        if is_manifold(prose, start, close):
+            return None
         return _made(number, "multiple", close, "times", "share")
     if lower in ("times/day", "times/week"):
         return _made(number, "rate" if value >= _NO_ADVICE else "frequency", close, "times")

@@ -25,6 +25,13 @@ _LOWERED = re.compile(
     r"|nearly|almost|up to"
     r"|as much as|over|at least|an? (?:average|mean) of|between|another|some) )*$"
 )
+# "Body fat decreased 3%", "Saturation was up 2%"
+_CHANGED = re.compile(
+    r"\b(?:fell|dropped|rose|decreased|increased|declined|improved|climbed|gained|lost|sank|went (?:up|down)"
+    r"|(?:is|was|were)"
+    r" (?:up|down)) (?:(?:about|around|roughly|nearly|almost|up to|as much as|over|at least|an?|just|only|by) )*$",
+    re.IGNORECASE,
+)
 _SIGNS = ("<", ">", "≤", "≥", "<=", ">=")
 # "Anything less than 96%", "readings under 90%", "values between 30% and 40%"
 _VALUES = re.compile(
@@ -63,6 +70,19 @@ _THEN_FOUND = re.compile(
     r"|was|were|raises?"
     r"|doubles?)\b[^.;\n]*$"
 )
+# What heads a column of ranges or targets, and the column of points of a score.
+_RANGES = re.compile(
+    r"\b(?:normal|reference|optimal|ideal|recommended|target|goal|cut-?off|threshold|acceptable|desirable"
+    r"|intensity|effort|(?:of|%) (?:max\w*|1 ?rm)(?: hr| heart rate)?|max hr|need(?:ed)?|setting)\b"
+    r"|\b(?:range|limits?|criteri(?:on|a))$",
+    re.IGNORECASE,
+)
+_NEEDS = re.compile(
+    r"\b(?:needs?|recommended|recommendation|targets?|reference range|normal range)$", re.IGNORECASE
+)
+#: So much may stand in a cell beside its number: a sign, a word such as "about".
+_LITTLE = 12
+_POINTS = re.compile(r"\W*(?:(?:total|your|risk) )?(?:scores?|points?)\W*", re.IGNORECASE)
 # "3 of 4 categories", "two out of five criteria"
 _CRITERIA = re.compile(
     r" (?:the )?(?:following )?(?:\w+ )?(?:categories|criteria|criterion|features|domains|points|items|boxes"
@@ -91,6 +111,8 @@ def is_limit(document: AnnotatedDocument, quantity: Quantity, start: int, end: i
     prose, at = document.prose, quantity.start
     if prose.startswith(" point", quantity.end) or _LOWERED.search(prose, start, at):
         return False
+    if _CHANGED.search(prose, max(start, at - 40), at):
+        return False
     shared = prose.startswith(" of ", quantity.end)
     if prose[at - 3 : at].strip().endswith(_SIGNS):
         return not shared or not _tells_of_people(document, quantity.end, end)
@@ -100,6 +122,19 @@ def is_limit(document: AnnotatedDocument, quantity: Quantity, start: int, end: i
         return True
     near = max(start, at - 40), min(end, quantity.end + 16)
     return document.terms.any(*near, document.lexicon.bits("number.level"))
+
+
+def heads_limit(document: AnnotatedDocument, quantity: Quantity) -> bool:
+    """Whether a quantity is all of a cell of a table of ranges, needs or targets, or of a score."""
+    block = document.blocks[document.block_at(quantity.start)]
+    if block.table < 0 or block.row < 1 or block.end - block.start > quantity.end - quantity.start + _LITTLE:
+        return False
+    heads = document.table_heads.get(block.table, {})
+    return (
+        _RANGES.search(heads.get(block.column, "")) is not None
+        or any(map(_NEEDS.search, heads.values()))
+        or any(map(_POINTS.fullmatch, heads.values()))
+    )
 
 
 def is_defined(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> bool:

@@ -77,6 +77,8 @@ _READ = re.compile(
     r"|adults|women|men|according)\b)"
     r"[^.;!?]{0,60}$"
 )
+# "I stepped on it. Over 30%!"
+_FIRST = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|my|me)\b")
 _READINGS = frozenset(("percentage", "multiple", "average", "change", "money", "proportion"))
 _MANY_OF = re.compile(
     r"(?: of(?: (?:all|the|these|those|our))?)? (?:people|patients|adults|women|men|cases|us|them|users|children)\b",
@@ -128,6 +130,8 @@ def is_personal(document: AnnotatedDocument, quantity: Quantity, start: int, end
                 or _CREDIT.match(prose, quantity.end, end) is not None
             )
         return quantity.measure == "people" and _SEEN.search(prose, near, at) is not None
+    if prose.startswith("!", quantity.end) and _FIRST.search(prose, max(0, near - 40), end + 60):
+        return True
     return (
         quantity.kind in _READINGS
         and _READ.search(prose, near, at) is not None

@@ -79,6 +79,12 @@ _OWN_MEANS = re.compile(
     r"|heart rate|focus|energy level)\b",
     re.IGNORECASE,
 )
+# What everybody does has been counted: "we spend 90% of our time indoors".
+_SPENT = re.compile(
+    r"\b(?:we|you|people|adults|americans|most of us|many of us) (?:\w+ )?(?:spend|waste|lose|use|sleep|live"
+    r"|pass)\b[^.;]*$",
+    re.IGNORECASE,
+)
 # "a 20% max limit", "3x the highest hourly rate", of what a device is allowed to do.
 _CAP = re.compile(
     r"[+-]? (?:(?:max(?:imum)?|min(?:imum)?|upper|lower|safety|default) )?(?:limit|cap|ceiling|floor|threshold|setting"
@@ -114,7 +120,7 @@ def is_planned(document: AnnotatedDocument, quantity: Quantity, start: int, end:
     if kind not in ("percentage", "proportion"):
         return False
     if _OWN_MEANS.match(prose, close, end):
-        return True
+        return _SPENT.search(prose, max(start, at - 40), at) is None
     if kind == "proportion":
         return False
     if _CAP.match(prose, close, end) and _DEVICE.search(prose, start, end):
@@ -131,12 +137,12 @@ def is_planned(document: AnnotatedDocument, quantity: Quantity, start: int, end:
 
 
 def _is_pace(prose: str, quantity: Quantity, start: int, end: int) -> bool:
-    if quantity.unit not in _WEIGHTS:
+    if quantity.unit.partition("/")[0] not in _WEIGHTS:
         return False
     if _TO_LOSE.match(prose, start, quantity.start):
         return True
     return (
-        _WEEKLY.match(prose, quantity.end, end) is not None
+        ("/" in quantity.unit or _WEEKLY.match(prose, quantity.end, end) is not None)
         and _WEIGHT_BEFORE.search(prose, start, quantity.end + 24) is not None
         and _LOST.search(prose, start, end) is None
     )

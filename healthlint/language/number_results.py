@@ -79,7 +79,8 @@ _BECAME = re.compile(
     r"|\w (?:waits?|stays?|lives?|sleeps?) (?:\w+ ){0,2}$"
 )
 _BECAME_SOONER = re.compile(
-    r"\b(?:healed|heals?|recovered|recovers?|died|dies?|diagnosed|cleared(?: up)?|clears?(?: up)?|resolved|ended"
+    r"\b(?:healed|heals?|closed|closes?|(?:returned|returns?|went back|got back) to \w+|out of hospital"
+    r"|recovered|recovers?|died|dies?|diagnosed|cleared(?: up)?|clears?(?: up)?|resolved|ended"
     r"|discharged|(?:went|go|goes) home|back at work|f[ae]lls? asleep|w[ao]kes?(?: up)?|conceived)(?: \w+){0,2} $"
 )
 

@@ -49,7 +49,7 @@ _ENERGY = r"(?:calories|kcal|energy(?: intake)?|diet|food(?: intake)?|intake|mac
 _FULL = re.compile(r" full\b(?! recover)", re.IGNORECASE)
 _OF_PLATE = re.compile(
     rf"(?: of)?(?: (?:the|your|my|each|every|a|an|their|our|his|her))? (?:(?!all |most |these "
-    rf"|those )[\w-]+ )?{_MEAL}{_CLOSES}"
+    rf"|those |skip|miss|eat |ate |have |had |cook|buy |make |order|avoid|share|throw|prepare)[\w-]+ )?{_MEAL}{_CLOSES}"
     r"|(?: of it| of the rest)? (?:for|with|goes to|is for|should be) (?:[\w-]+ )?(?:vegetables|veg|veggies|fruits?"
     r"|proteins?"
     r"|grains?|wholegrains|starch\w*|carb\w*|salad|greens|beans|fish|meat)\b"
@@ -96,3 +96,34 @@ def _is_laid_out(prose: str, close: int, start: int, end: int) -> bool:
     if plate and ("your" in plate.group() or _PLATE.search(prose, start, end)):
         return True
     return _OF_ENERGY.match(prose, close) is not None and _ADVISED.search(prose, start, end) is not None
+
+
+# "Charge it to 80%", "Keep the humidity below 50%", "Cook it twice as long"; not "Keep in mind that half of us".
+_ORDERED = re.compile(
+    r"\W*(?:fill|charge|set|keep|maintain|stay|hold|adjust|aim|knead|season|dilute|mix|cook|leave|limit|give|put"
+    r"|turn|take|heat"
+    r"|add (?:the|in|remaining)|stir|pour|fold|whisk|chop|layer|sprinkle|spread|reserve|drain|soak|simmer"
+    r"|(?:eat|drink|buy|walk|cook|add|use)(?= $)"
+    r"|(?:slice|split|break|tear|fold|saw|cut(?! (?:your |the )?(?:risk|pain|costs?|deaths?|chances?)))"
+    r"(?= (?:the |an? |your |each |it |them |every )?(?:[\w-]+ ){0,3}in $)"
+    r"|(?:progress|work up|build up|move up|ramp up|step up|go up|scale up|increase|raise) to"
+    r"|(?:start|begin|finish|end) (?:with|at|off with)|(?:run|target|dedicate|devote|allocate|commit|invest"
+    r"|donate) (?=$)"
+    r"|(?:cut|reduce|increase|raise|lower|halve|double) (?:back (?:on )?)?(?:the |your )?(?:weekly |daily |usual "
+    r"|running |total )?"
+    r"(?:distance|mileage|pace|portions?|training|workload|screen time|caffeine|coffee|alcohol|load|weights?|reps"
+    r"|servings?))\b"
+    r"(?! (?:in mind|up with|against))[^:;.,(]{0,40}(?<! that) ?(?<!who )(?<!which )(?<!that )$",
+    re.IGNORECASE,
+)
+# "Double your energy!"
+_MULTIPLY = re.compile(
+    r"\W*(?:double|triple|quadruple|halve) (?:your|the size of your) (?!risk|chance|odds|likelihood)", re.I
+)
+
+
+def is_ordered(prose: str, quantity: Quantity, start: int, end: int) -> bool:
+    """Whether the sentence [start, end) orders a share or a multiple: "fill half of it", "double your portion"."""
+    if quantity.kind == "multiple" and _MULTIPLY.match(prose, start, end):
+        return True
+    return _ORDERED.match(prose, start, quantity.start) is not None

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _CHEMICAL = re.compile(
     r"[ -](?:(?!less|more|lower|higher|fewer|of|in|and|or|to)[A-Za-z-]+ )?(?!(?:amino"
     r"|fatty) )[A-Za-z]?[a-z-]*(?:osides?|inoids"
-    r"|olides|amide|oxide|inol|retinal|glycol|urea|peptides?|catechins?|cyanins?|(?<=[cls]ic )acid)\b"
+    r"|olides|amide|oxide|inol|retinal|glycol|urea|peptides?|(?<=tri)glycerides?|catechins?|cyanins?"
+    r"|(?<=[cls]ic )acid)\b"
 )
 # "30% of your daily iron"; "15% Vitamin C Brightening Serum"
 _DAILY = re.compile(r" of (?:your|the recommended|an adult['’]s|the) daily (?!life)")
@@ -39,6 +40,12 @@ _TRIED_AT = re.compile(
     re.IGNORECASE,
 )
 _OF_WHAT = re.compile(r" (?:of|effective|accura\w+|more|less|higher|lower)\b")
+# "Fertility drops 20%"; not "eye drops 1%"
+_DROPS = re.compile(
+    r"\b(?!(?:the|of|with|use|apply|put|as|and|or|these|those|eye|ear|nose|nasal|lubricating|cough|\w+(?:ine|ol|one|ide|ate|in))"
+    r"\b)[A-Za-z]+ drops $",
+    re.IGNORECASE,
+)
 _STANDARDISED = re.compile(r"\bstandardi[sz]ed (?:to|for|at)(?: contain| at least| about)? $", re.IGNORECASE)
 
 
@@ -68,6 +75,7 @@ def is_strength(document: AnnotatedDocument, quantity: Quantity) -> bool:
         bool(before)
         and not lexicon.masks[before[-1].entry] & changed
         and prose[before[-1].end : quantity.start] in (" ", " (")
+        and not _DROPS.search(prose, max(0, quantity.start - 30), quantity.start)
     )
 
 

@@ -83,7 +83,7 @@ _SCORED = re.compile(
 def is_saying(prose: str, quantity: Quantity, start: int, end: int) -> bool:
     """Whether a share in the sentence [start, end) is a way to speak ("nine times out of ten") or a score."""
     at = quantity.start
-    if _NINE_TIMES.match(prose, at):
+    if _NINE_TIMES.match(prose, at) or prose.startswith(" of how ", quantity.end):
         return True
     return _OUT_OF_TEN.match(prose, at, end) is not None and _SCORED.search(prose, start, at) is not None
 

@@ -77,6 +77,7 @@ _DOES = re.compile(
     r"|saw|see"
     r"|dropped|drop|survived?|will|would|could|can)\b"
     # Other verbs by what they govern: "a fifth noticed nothing", not "a third proposed reason".
+    r"|\s(?:skip|avoid|drink|eat|take|lack|own|buy|miss|hate|fear|carry|keep) (?!of\b|with\b|it\b)[a-z]"
     r"|\s(?:[a-z]{3,}ed|[a-z]{2,}(?:ought|ept)|took|take|lost|lose|left|leave|slept|ate|eat|smoke|went|go|came"
     r"|become|became"
     r"|fail|avoid|found|made|began|fell|grew|won|paid|chose|ran|heard|met|notice|receive|experience|develop|show"
@@ -227,6 +228,14 @@ def read_fraction(prose: str, number: Number) -> Quantity | None:
     return Quantity(start, end, "proportion", value, value, "", "share", False)
 
 
+def is_manifold(prose: str, start: int, end: int) -> bool:
+    """Whether a word such as "twofold" at prose [start, end) says of how many parts or how strong something is."""
+    return (
+        _MANIFOLD.match(prose, end) is not None
+        or _IS_MANIFOLD.search(prose, max(0, start - 120), start) is not None
+    )
+
+
 def read_multiple(prose: str, start: int, word: str) -> Quantity | None:
     """ "twice as likely", "doubled", "a threefold increase"; None for "twice daily", "double-blind" and "do
     not double the dose".
@@ -234,7 +243,7 @@ def read_multiple(prose: str, start: int, word: str) -> Quantity | None:
     end = start + len(word)
     value = float(_FOLDS.get(word[:-4], 0)) if word.endswith("fold") else _FACTORS.get(word[:5], 0.0)
     if word.endswith("fold"):
-        if _MANIFOLD.match(prose, end) or _IS_MANIFOLD.search(prose, max(0, start - 120), start):
+        if is_manifold(prose, start, end):
             return None
     elif not _is_multiple(prose, start, end, word):
         return None

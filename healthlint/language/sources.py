@@ -193,6 +193,21 @@ def names_recording(document: AnnotatedDocument, start: int, end: int) -> bool:
     return _RECORDED.search(document.prose, start, end) is not None
 
 
+_STUDY = r"(?:stud(?:y|ies)|trials?|survey|review|analysis|meta-analysis|experiment|report|paper|research)"
+_TEAM = (
+    r"(?:researchers|investigators|authors|scientists|team|participants|subjects|volunteers|respondents|patients|cases"
+    r"|women|men|children|results|findings)"
+)
+#: How a sentence opens that goes on about the source of the one before: "The study found", "The patients lost", "Of
+#: those"; "A study" and "Studies" name another.
+GOES_ON = re.compile(
+    r"\W*(?:(?:in|of|among|for|during|by|at|to) )?(?:(?:the|this|that|these|those|their|his|her|both|all)"
+    rf"(?: (?!of\b|in\b)[\w’'-]+){{0,2}} (?:{_STUDY}|{_TEAM})\b|(?:of|among) (?:these|those|them)\b"
+    r"|(?:she|he|they|it) (?:also )?\w+ed\b|(?:this|that) (?:brings|brought|means|makes)\b|that [“\"])",
+    re.IGNORECASE,
+)
+
+
 def names_source(document: AnnotatedDocument, start: int, end: int) -> bool:
     """Whether the sentence [start, end) names whom it is from (an organisation, a journal, a person, a
     study with a name, a place in a recording) without a reference.

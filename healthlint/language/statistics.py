@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
 from healthlint.language import CONFIDENCES
-from healthlint.language.number_changes import takes_off
 from healthlint.language.number_counts import befell
-from healthlint.language.number_limits import is_defined, is_limit
+from healthlint.language.number_limits import heads_limit, is_defined, is_limit
 from healthlint.language.number_owners import is_own, is_personal
 from healthlint.language.number_plans import is_planned
-from healthlint.language.number_settings import is_portion, is_setting
+from healthlint.language.number_prices import is_offer, weigh_money
+from healthlint.language.number_settings import is_ordered, is_portion, is_setting
 from healthlint.language.number_strengths import is_strength
 from healthlint.language.number_supposed import is_saying, is_supposed, unstated
 from healthlint.language.number_titles import is_name, repeats_title
@@ -60,65 +60,15 @@ _ROLES = frozenset(("front-matter", "navigation", "footnote"))
 _FEW = 10
 _FEW_STUDIES = 5
 _MANY = 100
-_MILLION = 1e6
 #: What only a study itself can tell of its figures, in whatever part of its report.
 _INFERRED = frozenset(("effect", "sample"))
 #: What a definition or a criterion can draw a line at.
 _DRAWN = frozenset(("percentage", "proportion", "multiple"))
-_PRICED = re.compile(
-    r"\b(?:is|are|was|were|runs?|averag\w+|pays?|paid|worth|as (?:high|much|low|little) as)(?: (?:about"
-    r"|around|roughly|over|under|close to|up to"
-    r"|nearly))? ?[~≈]?$"
-    r"|\b(?:runs? to|an average of|priced at|list price(?: in [\w ]{2,24})?(?: of|:| is)|price tag of|set you back"
-    r"|bill of"
-    r"|comes? to|estimated at)"
-    r"(?: (?:about|around|roughly|over|nearly))? ?$",
-    re.IGNORECASE,
-)
-# "a free blood test (worth £25)", "a kit valued at $60"
-_WORTH = re.compile(
-    r"[(,] ?(?:worth|value|valued at|a value of)(?: (?:about|around|over))? ?$", re.IGNORECASE
-)
-# "at under five dollars per child"
-_AT = re.compile(
-    r"\b(?:at|for)(?: (?:about|around|roughly|over|under|only|just|less than|as little as))? $", re.IGNORECASE
-)
-_PER_HEAD = re.compile(
-    r" (?:per|a|for each|for every) (?:person|patient|child|head|case|life|year of life|birth|death|woman|man|pupil"
-    r"|employee)\b"
-)
+_SHARES = frozenset(("percentage", "proportion"))
 # Germs and eggs survive somewhere, people survive for a time.
 _SURVIVES_THERE = re.compile(r"\bsurviv\w+ (?:\w+ ){0,2}(?:in|on|outside)\b", re.IGNORECASE)
 
 
-# "Charge it to 80%", "Keep the humidity below 50%", "Cook it twice as long"; not "Keep in mind that half of us".
-_ORDERED = re.compile(
-    r"\W*(?:fill|charge|set|keep|maintain|stay|hold|adjust|aim|knead|season|dilute|mix|cook|leave|limit|give|put"
-    r"|turn|take|heat"
-    r"|add (?:the|in|remaining)|stir|pour|fold|whisk|chop|layer|sprinkle|spread|reserve|drain|soak|simmer"
-    r"|(?:eat|drink|buy|walk|cook|add|use)(?= $)"
-    r"|(?:slice|split|break|tear|fold|saw|cut(?! (?:your |the )?(?:risk|pain|costs?|deaths?|chances?)))"
-    r"(?= (?:the |an? |your |each |it |them |every )?(?:[\w-]+ ){0,3}in $)"
-    r"|(?:progress|work up|build up|move up|ramp up|step up|go up|scale up|increase|raise) to"
-    r"|(?:start|begin|finish|end) (?:with|at|off with)|(?:run|target|dedicate|devote|allocate|commit|invest"
-    r"|donate) (?=$)"
-    r"|(?:cut|reduce|increase|raise|lower|halve|double) (?:back (?:on )?)?(?:the |your )?(?:weekly |daily |usual "
-    r"|running |total )?"
-    r"(?:distance|mileage|pace|portions?|training|workload|screen time|caffeine|coffee|alcohol|load|weights?|reps"
-    r"|servings?))\b"
-    r"(?! (?:in mind|up with|against))[^:;.,(]{0,40}(?<! that) ?(?<!who )(?<!which )(?<!that )$",
-    re.IGNORECASE,
-)
-# "Double your energy!"
-_MULTIPLY = re.compile(
-    r"\W*(?:double|triple|quadruple|halve) (?:your|the size of your) (?!risk|chance|odds|likelihood)", re.I
-)
-# "Save 15% when you subscribe"; not "It saves 15% of lives".
-_SAVES = re.compile(
-    r"(?:^|[.!:–—*] ?|\b(?:to|and|you|you['’]ll|will) )"
-    r"(?:save|enjoy|grab|claim) (?:an? |up to |over |more than |at least |extra |another )*$",
-    re.IGNORECASE,
-)
 # "Did you know that one child in five ...?" tells, and does not ask.
 _TOLD = re.compile(
     r"\W*(?:did you know|have you heard|who knew|would you have (?:thought|guessed)) (?!how\b|what\b|which\b)",
@@ -211,98 +161,94 @@ def _weigh(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
     it: a confidence, or "" where it is none, and a reason or "".
     """
     prose, kind = document.prose, quantity.kind
-    confidence = CONFIDENCE[kind]
     if prose[end - 1] == "?" and not _TOLD.match(prose, start):
         return "low", "asked"
-    if kind in ("percentage", "multiple", "proportion") and _ORDERED.match(prose, start, quantity.start):
-        return "low", "an instruction"
-    if kind == "multiple" and _MULTIPLY.match(prose, start, end):
-        return "low", "an instruction"
-    if is_own(document, quantity, start, end):
-        return "low", "an organisation's own"
-    if is_personal(document, quantity, start, end):
-        return "low", "the writer's own"
-    if any(first <= start < last for first, last in document.own_parts) or (
-        kind in _INFERRED and document.own_parts
-    ):
-        return "low", "measured by the study that the article reports"
-    if any(first <= start < last for first, last in document.digests):
-        return "low", "told by the publication whose record the section gives"
-    if repeats_title(document, quantity):
-        return "low", "in the title of another page"
-    if is_planned(document, quantity, start, end):
-        return "low", "planned"
+    if (why := _whose(document, quantity, start, end)) or (why := _planned(document, quantity, start, end)):
+        return "low", why
     if why := unstated(prose, quantity, start, end):
         return "", why
     if kind == "sample" and _heads_column(document, quantity):
         return "", "heads a column"
     if kind in _DRAWN and is_defined(document, quantity, start, end):
         return "low", "a definition or a criterion"
-    if kind in ("percentage", "proportion"):
-        if is_name(document, quantity, start, end):
-            return "", "part of a name"
-        if is_setting(prose, quantity, start, end):
-            return "low", "a setting"
-        if is_portion(prose, quantity, start, end):
-            return "low", "a portion"
-    if kind == "percentage":
-        if is_strength(document, quantity):
-            return "", "a strength"
-        if _is_offer(document, quantity, start, end):
-            return "", "an offer"
-        if is_limit(document, quantity, start, end):
-            return "low", "a limit or a reading"
+    confidence = CONFIDENCE[kind]
+    if kind in _SHARES:
+        against = _weigh_share(document, quantity, start, end)
+    elif kind == "money":
+        against = weigh_money(document, quantity, start, end)
     elif kind == "count":
-        if quantity.measure == "studies":
-            if quantity.high < _FEW_STUDIES:
-                return "low" if quantity.value >= 2 else "", f"fewer than {_FEW_STUDIES} studies"
-            return "medium", ""
-        if quantity.high < _FEW and befell(prose, quantity, start, end):
-            return "medium", ""
-        if quantity.high < _FEW:
-            return "low" if quantity.digits else "", f"fewer than {_FEW}"
-        if quantity.high < _MANY or quantity.measure == "things":
-            return "medium", ""
-    elif kind == "money" and prose[quantity.start : quantity.end].lower().endswith("-dollar"):
-        return "low", "a way to say large"  # "a multi-million-dollar verdict"
-    elif kind == "money" and not quantity.high:
-        return "", "nothing"
-    elif kind == "money" and quantity.high < _MILLION:
-        cost = document.lexicon.bits("number.cost")
-        if (
-            not document.terms.any(start, end, cost)
-            and not _PRICED.search(prose, start, quantity.start)
-            and not (_AT.search(prose, start, quantity.start) and _PER_HEAD.match(prose, quantity.end))
-        ):
-            return "low", "no word of a cost"
-        if _is_offer(document, quantity, start, end):
-            return "", "an offer"
-        if document.terms.any(start, end, document.lexicon.bits("number.shop")) or _WORTH.search(
-            prose, max(start, quantity.start - 24), quantity.start
-        ):
-            return "low", "the price of something that treats nobody"
+        return _weigh_count(prose, quantity, start, end)
     elif kind == "ratio" and _SEXES.search(prose, start, quantity.start):
         return "medium", ""
-    elif kind == "proportion" and is_saying(prose, quantity, start, end):
-        return "low", "a way to speak or a score"
     elif kind == "effect" and _LEVEL.match(prose, quantity.end, end):
         return "low", "a level of significance"
     elif kind == "survival" and _SURVIVES_THERE.search(prose, start, quantity.start):
         return "", "survival in a place"
-    return confidence, ""
+    else:
+        return confidence, ""
+    return against if against[1] else (confidence, "")
+
+
+def _whose(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> str:
+    """Whose a quantity is, where it needs no other source: the writer's, an organisation's, a study's, another's."""
+    if is_own(document, quantity, start, end):
+        return "an organisation's own"
+    if is_personal(document, quantity, start, end):
+        return "the writer's own"
+    if any(first <= start < last for first, last in document.own_parts) or (
+        quantity.kind in _INFERRED and document.own_parts
+    ):
+        return "measured by the study that the article reports"
+    if any(first <= start < last for first, last in document.digests):
+        return "told by the publication whose record the section gives"
+    return "in the title of another page" if repeats_title(document, quantity) else ""
+
+
+def _planned(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> str:
+    """Why a quantity says what somebody is to do; "" where it does not."""
+    if (quantity.kind in _SHARES or quantity.kind == "multiple") and is_ordered(
+        document.prose, quantity, start, end
+    ):
+        return "an instruction"
+    return "planned" if is_planned(document, quantity, start, end) else ""
+
+
+def _weigh_share(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> tuple[str, str]:
+    """What speaks against a share; two empty texts where nothing does."""
+    prose = document.prose
+    if heads_limit(document, quantity):
+        return "low", "a column of limits or of a score"
+    if is_name(document, quantity, start, end):
+        return "", "part of a name"
+    if is_setting(prose, quantity, start, end):
+        return "low", "a setting"
+    if is_portion(prose, quantity, start, end):
+        return "low", "a portion"
+    if is_saying(prose, quantity, start, end):
+        return "low", "a way to speak or a score"
+    if quantity.kind == "percentage":
+        if is_strength(document, quantity):
+            return "", "a strength"
+        if is_offer(document, quantity, start, end):
+            return "", "an offer"
+        if is_limit(document, quantity, start, end):
+            return "low", "a limit or a reading"
+    return "", ""
+
+
+def _weigh_count(prose: str, quantity: Quantity, start: int, end: int) -> tuple[str, str]:
+    if quantity.measure == "studies":
+        if quantity.high < _FEW_STUDIES:
+            return "low" if quantity.value >= 2 else "", f"fewer than {_FEW_STUDIES} studies"
+        return "medium", ""
+    if quantity.high < _FEW and befell(prose, quantity, start, end):
+        return "medium", ""
+    if quantity.high < _FEW:
+        return "low" if quantity.digits else "", f"fewer than {_FEW}"
+    return "medium" if quantity.high < _MANY or quantity.measure == "things" else CONFIDENCE["count"], ""
 
 
 def _heads_column(document: AnnotatedDocument, quantity: Quantity) -> bool:
     """Whether a quantity stands in the head row of a table."""
     block = document.blocks[document.spans[document.sentence_at(quantity.start)].block]
     return block.role == TABLE_CELL and block.row == 0
-
-
-def _is_offer(document: AnnotatedDocument, quantity: Quantity, start: int, end: int) -> bool:
-    lexicon, terms, prose = document.lexicon, document.terms, document.prose
-    after = terms.first(quantity.end, quantity.end + 24, lexicon.bits("number.offer.after"))
-    if after is not None and after.start == quantity.end + 1:
-        return not takes_off(prose, quantity.start, quantity.end)
-    if _SAVES.search(prose, start, quantity.start) and not prose.startswith(" of ", quantity.end):
-        return True
-    return terms.any(start, end, lexicon.bits("number.offer") & ~lexicon.bits("number.offer.after"))
