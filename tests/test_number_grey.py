@@ -77,7 +77,7 @@ LEFT = (
     "I stepped on the scale and shuddered. Over 30%!",
     "That is 10% of how much my brother eats.",
     # What goes on about a source named in the paragraph.
-    "Dr. Lena Okafor of the Harbour Clinic studied bakers. The patients wore masks. In these men, sneezing fell by 40%.",
+    "Dr. Lena Okafor of Harbour Clinic studied bakers. The patients wore masks. In these men, sneezing fell by 40%.",
     "A trial of masks appeared [in 2019](https://www.nejm.org/a1). Of those, 40% sneezed.",
     "The Flour Study followed bakers. It compared masks in 412 people.",
     # Tables of needs, ranges and scores.
