@@ -85,6 +85,12 @@ LEFT = (
     "| Zone | % of max HR |\n|---|---|\n| easy | 60-70% |",
     "| Score | Risk of a fall |\n|---|---|\n| 0-2 | 4% |\n| 3-5 | 12% |",
     "| Test | Normal range |\n|---|---|\n| cells | 20-40% |",
+    "| Check | Target |\n|---|---|\n| grip | 30% better than at the first visit |",
+    # Wishes and clauses that order.
+    "It suits people who wish to lose 5% of their weight in a month.",
+    "Split the dose by four (increase the total by 20% if it is taken at night).",
+    "The drive should have 80% or less space in use.",
+    "Our hospital network serves nearly 2 million people.",
     # Meals that are skipped are no portion, meals that are laid out are.
     "Half of each lunch should be greens.",
     # Devices.
@@ -144,6 +150,9 @@ REPORTED = (
     "Relapse rate (25-30%)",
     "> About 30% of bakers cough.",
     "Bakers write:\n\n> About 30% of us cough.",
+    "Those who wished for a change lost 5% of their weight.",
+    "The ward reports (see below) a rise of 20% in falls.",
+    "| Check | Finding |\n|---|---|\n| grip | 30% better than at the first visit |",
     "We spend 90% of our time indoors.",
     "You lose 10% of your energy level after 50, studies of adults show.",
     "Sixty percent skip lunch.",
@@ -238,6 +247,14 @@ def test_an_export_of_a_paper_reports_itself() -> None:
         "BODY.SNEEZING:\nSneezing fell by 20%.\n\nBODY.DISCUSSION:\nSome 15% of millers cough.\n"
     )
     assert statistics(text) == ["15%"]
+
+
+def test_labels_in_brackets_name_the_parts_of_an_abstract() -> None:
+    text = (
+        "[Purpose] To see whether masks help. [Subjects and Methods] Forty-two bakers wore masks. "
+        "[Results] Sneezing fell by 30%. [Conclusion] Masks helped 80% of them.\n"
+    )
+    assert statistics(text) == []
 
 
 def test_inference_in_a_paper_is_its_own_wherever_it_stands() -> None:

@@ -72,7 +72,7 @@ _AMOUNTING = frozenset(("measure", "energy", "duration"))
 # "slept an extra 37 minutes", "lasted another 12 minutes"
 _EXTRA = re.compile(
     r"\b(?:slept|ran|walked|lived|lasted|burned|burnt|ate|lost|gained|worked|stayed|spent|cycled|swam) (?:for )?(?:an?"
-    r" (?:extra|additional|average)|another|an average) (?:of )?$",
+    r" (?:extra|additional)|another) $",
     re.IGNORECASE,
 )
 # "levels off at 8,000 steps", "one point on a ten-point scale"

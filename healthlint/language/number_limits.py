@@ -77,6 +77,12 @@ _RANGES = re.compile(
     r"|\b(?:range|limits?|criteri(?:on|a))$",
     re.IGNORECASE,
 )
+_LINES = re.compile(
+    r"\W*(?:(?:treatment|response|action) )?(?:targets?|goals?|thresholds?|cut-?offs?|criteri(?:on|a)|(?:normal"
+    r"|reference|target)"
+    r" (?:ranges?|values?))(?: ?/ ?\w+)?\W*",
+    re.IGNORECASE,
+)
 _NEEDS = re.compile(
     r"\b(?:needs?|recommended|recommendation|targets?|reference range|normal range)$", re.IGNORECASE
 )
@@ -127,9 +133,13 @@ def is_limit(document: AnnotatedDocument, quantity: Quantity, start: int, end: i
 def heads_limit(document: AnnotatedDocument, quantity: Quantity) -> bool:
     """Whether a quantity is all of a cell of a table of ranges, needs or targets, or of a score."""
     block = document.blocks[document.block_at(quantity.start)]
-    if block.table < 0 or block.row < 1 or block.end - block.start > quantity.end - quantity.start + _LITTLE:
+    if block.table < 0 or block.row < 1:
         return False
     heads = document.table_heads.get(block.table, {})
+    if _LINES.fullmatch(heads.get(block.column, "")):
+        return True
+    if block.end - block.start > quantity.end - quantity.start + _LITTLE:
+        return False
     return (
         _RANGES.search(heads.get(block.column, "")) is not None
         or any(map(_NEEDS.search, heads.values()))

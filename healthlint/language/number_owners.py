@@ -99,13 +99,14 @@ def is_own(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
     if kind in ("proportion", "percentage"):
         term = terms.first(quantity.end, min(end, quantity.end + _REACH), part)
         return term is not None and _OF_OUR.match(prose, quantity.end, term.start) is not None
-    if kind != "count" or quantity.measure != "people":
-        return False
     near = max(start, at - _REACH)
-    if _ROOM.search(prose, near, at) or (
-        _SERVES.search(prose, near, at)
-        and terms.any(start, at, lexicon.mask_of("number.own.body", "number.own.part"))
-    ):
+    if kind != "count":
+        return False
+    if _SERVES.search(prose, near, at) and terms.any(start, at, body | part):
+        return True
+    if quantity.measure != "people":
+        return False
+    if _ROOM.search(prose, near, at):
         return True
     if terms.any(near, min(end, at + _REACH), lexicon.bits("research")):
         return False

@@ -72,6 +72,13 @@ _TO_LOSE = re.compile(
     r"\W*(?:in order )?to (?:lose|gain|burn|drop|shed|cut|build|maintain) (?:about |around )?$", re.IGNORECASE
 )
 _WEIGHTS = frozenset(("kg", "lb", "g", "stone"))
+# "who wish to lose 5% of their weight"
+_WISHED = re.compile(
+    r"\b(?:wish\w*|want\w*|need|hop(?:e|es|ing)|try|trying|aim\w*|goal|plan|plans|planning|ready|decided|how)"
+    r" (?:is )?(?:to|you can|i can) (?:lose|gain|cut|drop|reduce|shed) (?:(?:about|around|up to|at least"
+    r"|your \w+ by) )?$",
+    re.IGNORECASE,
+)
 # "10% of our income", "half of my week"
 _OWN_MEANS = re.compile(
     r" of (?:your|our|my) (?:[\w-]+ )?(?:income|time|day|budget|salary|earnings|effort|attention|paycheck|savings|money"
@@ -111,6 +118,8 @@ def is_planned(document: AnnotatedDocument, quantity: Quantity, start: int, end:
     of one's means, or what a device is told to do.
     """
     prose, at, close, kind = document.prose, quantity.start, quantity.end, quantity.kind
+    if _WISHED.search(prose, max(start, at - 60), at):
+        return True
     if kind == "change":
         return _is_pace(prose, quantity, start, end)
     if kind == "multiple":
@@ -160,7 +169,7 @@ def _is_split(document: AnnotatedDocument, quantity: Quantity, start: int, end: 
         other is not None
         and value + int(other["rest"]) == _ALL
         and _FOUND.search(prose, start, end) is None
-        and not _tells_of_ill(document, start, end)
+        and not _tells_of_ill(document, min(quantity.start, other.start()), max(quantity.end, other.end()))
         and not document.terms.any(start, end, document.lexicon.bits("research"))
     )
 

@@ -72,10 +72,21 @@ _SCARCE = re.compile(
 )
 
 
+# "80% or less space in use"
+_ROOM = re.compile(
+    r"(?: or (?:less|more))?(?: (?:of|free|disk|drive|storage|your|the))* (?:space|storage|memory|bandwidth|uptime)\b",
+    re.IGNORECASE,
+)
+
+
 def is_setting(prose: str, quantity: Quantity, start: int, end: int) -> bool:
     """Whether a share in the sentence [start, end) is how an apparatus is set: "a 10% incline", "brightness to 30%"."""
     at, close = quantity.start, quantity.end
-    if _DIAL_AFTER.match(prose, close) or _DIAL_BEFORE.search(prose, max(start, at - 60), at):
+    if (
+        _DIAL_AFTER.match(prose, close)
+        or _ROOM.match(prose, close)
+        or _DIAL_BEFORE.search(prose, max(start, at - 60), at)
+    ):
         return True
     if _SET_TO.search(prose, max(start, at - 60), at) is None:
         return False
@@ -111,7 +122,8 @@ _ORDERED = re.compile(
     r"|donate) (?=$)"
     r"|(?:cut|reduce|increase|raise|lower|halve|double) (?:back (?:on )?)?(?:the |your )?(?:weekly |daily |usual "
     r"|running |total )?"
-    r"(?:distance|mileage|pace|portions?|training|workload|screen time|caffeine|coffee|alcohol|load|weights?|reps"
+    r"(?:distance|mileage|pace|portions?|training|workload|screen time|total|rate|volume|frequency|infusion"
+    r"|caffeine|coffee|alcohol|load|weights?|reps"
     r"|servings?))\b"
     r"(?! (?:in mind|up with|against))[^:;.,(]{0,40}(?<! that) ?(?<!who )(?<!which )(?<!that )$",
     re.IGNORECASE,
@@ -126,4 +138,7 @@ def is_ordered(prose: str, quantity: Quantity, start: int, end: int) -> bool:
     """Whether the sentence [start, end) orders a share or a multiple: "fill half of it", "double your portion"."""
     if quantity.kind == "multiple" and _MULTIPLY.match(prose, start, end):
         return True
-    return _ORDERED.match(prose, start, quantity.start) is not None
+    if _ORDERED.match(prose, start, quantity.start) is not None:
+        return True
+    clause = max(prose.rfind("; ", start, quantity.start), prose.rfind("(", start, quantity.start))
+    return clause >= 0 and _ORDERED.match(prose, clause + 1, quantity.start) is not None

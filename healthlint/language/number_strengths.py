@@ -66,7 +66,7 @@ def is_strength(document: AnnotatedDocument, quantity: Quantity) -> bool:
     strength, drug = lexicon.bits("number.strength"), lexicon.bits("intervention.drug")
     after = terms.first(quantity.end, quantity.end + 32, strength | drug)
     if after is not None and after.start <= quantity.end + 1:
-        return True
+        return not prose.startswith("better than", after.start)
     before = terms.within(
         max(0, quantity.start - 30), quantity.start, strength | lexicon.bits("intervention")
     )

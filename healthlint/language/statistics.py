@@ -62,6 +62,7 @@ _FEW_STUDIES = 5
 _MANY = 100
 #: What only a study itself can tell of its figures, in whatever part of its report.
 _INFERRED = frozenset(("effect", "sample"))
+_INFERENCE = re.compile(r"\b[Pp](?:[ -]values?)? ?[=<>≤]|\b[Nn] ?= ?\d|\bCI\b|±")
 #: What a definition or a criterion can draw a line at.
 _DRAWN = frozenset(("percentage", "proportion", "multiple"))
 _SHARES = frozenset(("percentage", "proportion"))
@@ -196,7 +197,8 @@ def _whose(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
     if is_personal(document, quantity, start, end):
         return "the writer's own"
     if any(first <= start < last for first, last in document.own_parts) or (
-        quantity.kind in _INFERRED and document.own_parts
+        document.own_parts
+        and (quantity.kind in _INFERRED or _INFERENCE.search(document.prose, start, end) is not None)
     ):
         return "measured by the study that the article reports"
     if any(first <= start < last for first, last in document.digests):

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 # In an abstract the names are labels ("RESULTS: ..."), in a paper headings. Exports put a path before them
 # ("ABSTRACT.RESULTS:", "BODY.RESULTS.SLEEP:"), and papers a number ("2.1 Results").
 _PART = re.compile(
-    r"(?:^|(?<=\n)|(?<=[.;!?)] ))(?:[\d.]+ |(?P<path>(?:[A-Z]+\.)+))?(?=[A-Z])(?i:"
+    r"(?:^|(?<=\n)|(?<=[.;!?)] ))(?:[\d.]+ |\[|(?P<path>(?:[A-Z]+\.)+))?(?=[A-Z])(?i:"
     r"(?P<methods>(?:(?:subjects|patients|participants|materials?) and )?methods?"
     r"(?: and (?:materials?|subjects|patients))?|(?:study )?design)"
     r"|(?P<results>(?:(?:main|key) )?(?:results|findings)(?: and discussion)?)"
     r"|(?P<conclusions>conclusions?|interpretation)"
     r"|background|introduction|context|objectives?|aims?|purpose|discussion|limitations|references|funding"
     r"|acknowledge?ments|key ?words|competing interests)"
-    r"(?=(?:\.[A-Z][^\n]{0,200}?)?(?<! ):| ?\n| ?$| ?[–—] | - )"
+    r"(?=\]|(?:\.[A-Z][^\n]{0,200}?)?(?<! ):| ?\n| ?$| ?[–—] | - )"
 )
 #: How many parts may be named between the methods and the results of one report.
 _NEAR = 12
