@@ -29,7 +29,8 @@ _DRUG_COUNTED = re.compile(
 #: How often, in words that no list can hold: "every third night", "per 24 hours", "/day".
 EVERY = re.compile(
     r"\b(?:every|each|per)"
-    r" (?:(?:\d+|one|two|three|four|six|eight|twelve|few|other|single|second|third|fourth)"
+    r" (?:(?:\d+|one|two|three|four|six|eight|twelve|few|other|single|second|third|fourth|school"
+    r"|training|working|rest)"
     r"(?: ?(?:[-–]|to|or) ?(?:\d+|two|three|four|five|six|eight|twelve))?[ -])?(?:waking )?"
     r"(?:hours?|days?|nights?|mornings?|evenings?|weeks?|months?|years?"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|feeds?|meals?)\b"
@@ -75,6 +76,8 @@ _STARTS = re.compile(
     r" (?:and an?|fixed|helped|did|sorted|settled|worked|calmed|to start|at first"
     r"|at once|before|after|with|will (?:do|see|help)|an hour|straight away|now)\b"
 )
+#: "One tablet now, one in two weeks"
+NOW = re.compile(r" (?:now|at once|tonight|straight away|immediately|stat)\b(?! \w+ing\b)")
 # "for about a month": how long, where "a month" alone is how often.
 _HOW_LONG = re.compile(
     r"\b(?:for|within|after|in|lasts?|lasted|than|over)(?: (?:about|around|up to|at least|over|nearly|almost|roughly"
@@ -138,6 +141,7 @@ def counted_forms(cues: Cues) -> Iterator[tuple[int, int]]:
             )
             or (is_many and (cues.before(start, masks.word, 1) or _SWALLOWS.search(cues.left(start))))
             or (is_form and is_many and _opens_clause(cues, start, form))
+            or (is_form and NOW.match(cues.prose, form.end))
             or (not is_many and _is_swallowed(cues, start, form, is_form))
         ):
             yield start, form.end

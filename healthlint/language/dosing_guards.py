@@ -51,6 +51,8 @@ _FORM_AFTER = re.compile(
     r"[ -]?(?:tablets?|capsules?|caplets?|softgels?|pills?|gummies|vials?|ampoules?|patches|strips)\b",
     re.IGNORECASE,
 )
+# "1 x 100 mg tablet"
+_SO_MANY = re.compile(r"\b\d ?[x×] ?$")
 _DEADLY = re.compile(
     r"\b(?:(?:can|could|may|might|will|would|is|are|be|proves?|enough to) (?:be |enough to |already |often )?"
     r"(?:kill|lethal|fatal|deadly|toxic|poison\w*)|kills|poisons)\b"
@@ -143,6 +145,7 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
         _FORM_AFTER.match(right)
         and not told
         and not regular
+        and not _SO_MANY.search(left)
         and not cues.has(masks.word | masks.advice | masks.route)
     ):
         return "a strength or a pack"

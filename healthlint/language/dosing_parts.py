@@ -32,8 +32,8 @@ _IN_A_DRINK = re.compile(
     r" (?:into|in|to|with|over) (?:[\w’'-]+ ){0,5}?(?:water|milk|juice|tea|coffee|cocoa|smoothies?|shakes?|soup|broth"
     r"|yogh?urt|porridge|oatmeal|honey|drink|liquid|glass|mug)\b"
 )
-_BEGINS = re.compile(r"(?:start|begin|take|swallow|stick|chew)\b", re.IGNORECASE)
-_ALONE = re.compile(r"[,.;!]|$| (?:and|or|to begin|at first|first|because|if|until|then)\b")
+_BEGINS = re.compile(r"(?:start|begin|take|swallow|stick|chew|get|give)\b", re.IGNORECASE)
+_ALONE = re.compile(r"[,.;!]|$| (?:each|and|or|to begin|at first|first|because|if|until|then)\b")
 _OF_IT = re.compile(r" of (?:(?:the|this|that) )?(?:powder|mixture|paste|decoction|it|this)\b")
 _GRAM = re.compile(r"(?:milli)?gram", re.IGNORECASE)
 _OF = re.compile(r"(?:ful)? of ")

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 #: "gabapentin 600": a strength that is told without its unit.
 _STRENGTH = re.compile(
-    r" (?P<much>\d{2,4})(?=[:,;)]| (?:a day|daily|nightly|once|twice|bd|od|tds|at (?:night|bedtime)|in the"
+    r" (?P<little>\d{0,3}(?:\.\d{1,2})?(?= (?:bd|od|tds|bid|tid|qid|qd|eod|mane|nocte)\b))"
+    r"| (?P<much>\d{2,4})(?=[:,;)]| (?:a day|daily|nightly|once|twice|bd|od|tds|at (?:night|bedtime)|in the"
     r" (?:morning|evening))\b"
     r"|\.?$)"
     r"| from (?P<old>\d{1,4}) to \d{1,4}\b(?! (?:patients|people|trials|studies|of)\b|[.,]?\d|%| ?per)"
@@ -22,6 +23,7 @@ _NUMBER_OF = re.compile(r"\b(?:on|taking|takes?|took|to|from) (?P<much>\d{1,4}(?
 _WINDOW = 20
 #: Fewer than are counted by a medicine's name are numbers of notes: "statins 12".
 _LEAST = 25
+_DIGITS = tuple(".0123456789")
 _YEARS = range(1900, 2100)
 
 
@@ -30,8 +32,9 @@ def bare_strengths(cues: Cues) -> Iterator[tuple[int, int]]:
     for drug in cues.of(cues.masks.drug):
         match = _STRENGTH.match(cues.prose, drug.end, cues.end)
         if match and cues.prose[drug.end - 1] != "s":
-            if match["old"]:
-                yield match.span("old")
+            told = "old" if match["old"] else "little" if match["little"] else ""
+            if told:
+                yield match.span(told)
                 return
             much = int(match["much"])
             if much >= _LEAST and much % 5 in (0, 1) and much not in _YEARS:
@@ -60,6 +63,6 @@ def tells_strength(prose: str, end: int) -> bool:
     """Whether a number that may be a strength follows the medicine that ends at `end`: cheap."""
     return (
         prose[end : end + 1] == " "
-        and (prose[end + 1 : end + 2].isdigit() or prose.startswith("from ", end + 1))
+        and (prose[end + 1 : end + 2] in _DIGITS or prose.startswith("from ", end + 1))
         and _STRENGTH.match(prose, end) is not None
     )

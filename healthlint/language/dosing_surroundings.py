@@ -38,6 +38,10 @@ _WHEN = re.compile(
 )
 
 
+#: Sentences before one in which what it speaks of may be named.
+_BEFORE = 2
+
+
 class Surroundings:
     """What a block inherits from its list, its table, the headings above it and the section it stands in."""
 
@@ -143,6 +147,20 @@ class Surroundings:
         if before is not None:
             return document.lexicon.lemma(before.entry)
         return document.lexicon.lemma(document.topic) if document.topic >= 0 else ""
+
+    def names_medicine(self, block: int, sentence: int) -> bool:
+        """Whether the sentence, the two before it, what introduces its block or the topic names a medicine, a
+        supplement or a form of one.
+        """
+        document, mask = self._document, self._masks.intervention | self._masks.form | self._masks.drug
+        if document.topic >= 0 and document.lexicon.masks[document.topic] & self._masks.intervention:
+            return True
+        first, end = document.spans[max(0, sentence - _BEFORE)].start, document.spans[sentence].end
+        if document.terms.any(first, end, mask):
+            return True
+        return any(
+            self._has(index, mask) for index in (self._label(block), *self._above(block)) if index >= 0
+        )
 
     def _corner(self, block: int) -> int:
         """The block above the labels of a table cell's rows, or -1."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from healthlint.language.dosing_bare import bare_numbers
 from healthlint.language.dosing_counts import (
     bare_counts,
     counted_forms,
@@ -81,3 +82,7 @@ def unnumbered(sentence: DoseSentence, follows: bool) -> Iterator[tuple[int, int
             return
     for start, end in parts_of_doses(sentence.cues, sentence.manner, known):
         yield start, end, "medium"
+        return
+    if not sentence.is_about_food and sentence.around.names_medicine(sentence.block, sentence.sentence):
+        for start, end in bare_numbers(sentence.cues):
+            yield start, end, "medium"
