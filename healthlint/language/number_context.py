@@ -55,7 +55,8 @@ _EFFECT_BEFORE = re.compile(
     r"(?:\b[pP](?:[ -]?values?)?\s*(?:[=<>≤≥]|of|was)\s*|\b(?:OR|RR|HR|aOR|aHR|SMD|AUC|NNT|NNH|I2|r|d|g|R2|CI"
     r"|SE|SD)\b[:,]?\s*(?:[=<>≈]|of|was)?\s*"
     r"|\b(?:(?:odds|hazard|risk|rate|likelihood) ratios?|relative risk|effect size|area under the curve|Cohen['’]s d"
-    r"|kappa|correlation(?: coefficient)?|standardi[sz]ed mean difference|numbers? needed to (?:treat|harm))"
+    r"|[Kk]appa|[Hh]eritability|[Ss]ensitivity|[Ss]pecificity|[Pp]ooled (?:estimate|effect|risk ratio)"
+    r"|rate ratio|correlation(?: coefficient)?|standardi[sz]ed mean difference|numbers? needed to (?:treat|harm))"
     r"(?: \([A-Z]{2,3}\))?[:,]?\s*(?:[=]|of|was|were|is|came to|stood at|reached)?\s*"
     r"|\bconfidence interval[:,]? ?)\(?-?$"
 )

@@ -38,7 +38,7 @@ _LINK = re.compile(
     r"|more than"
     r"|over|the|an estimated) )*(?=\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty"
     r"|fifty"
-    r"|a hundred|a thousand|a million)",
+    r"|(?:a )?(?:hundred|thousand|million)\b)",
     re.IGNORECASE,
 )
 _PER = re.compile(

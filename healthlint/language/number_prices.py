@@ -26,6 +26,15 @@ _PRICED = re.compile(
 _WORTH = re.compile(
     r"[(,] ?(?:worth|value|valued at|a value of)(?: (?:about|around|over))? ?$", re.IGNORECASE
 )
+# "adds $1,400 to yearly bills"
+_ADDS = re.compile(
+    r"\badd(?:s|ed|ing)?(?: (?:about|around|roughly|over|under|up to|another|an extra|an estimated))? $",
+    re.IGNORECASE,
+)
+_TO_BILL = re.compile(
+    r"(?: (?:a|per|each|every) \w+)? to (?:[\w'’-]+ ){0,4}(?:bills?|costs?|spending|premiums?|budgets?|expenses)\b",
+    re.I,
+)
 # "at under five dollars per child"
 _AT = re.compile(
     r"\b(?:at|for)(?: (?:about|around|roughly|over|under|only|just|less than|as little as))? $", re.IGNORECASE
@@ -57,6 +66,7 @@ def weigh_money(document: AnnotatedDocument, quantity: Quantity, start: int, end
         not document.terms.any(start, end, lexicon.bits("number.cost"))
         and not _PRICED.search(prose, start, quantity.start)
         and not (_AT.search(prose, start, quantity.start) and _PER_HEAD.match(prose, quantity.end))
+        and not (_ADDS.search(prose, start, quantity.start) and _TO_BILL.match(prose, quantity.end))
     ):
         return "low", "no word of a cost"
     if is_offer(document, quantity, start, end):

@@ -47,6 +47,9 @@ _CLOSES = r"(?=\s*(?:[.,;:!?)—–]|$)| (?:should|with|is|are|as|for|must|can|t
 _ENERGY = r"(?:calories|kcal|energy(?: intake)?|diet|food(?: intake)?|intake|macros|macronutrients|fluids?)"
 # "Eat until you are 80% full"
 _FULL = re.compile(r" full\b(?! recover)", re.IGNORECASE)
+_EATEN = re.compile(
+    r"\b(?:eat|eating|eats|until|till|feel|feels|stomach|belly|you|your|meals?|hungry)\b", re.I
+)
 _OF_PLATE = re.compile(
     rf"(?: of)?(?: (?:the|your|my|each|every|a|an|their|our|his|her))? (?:(?!all |most |these "
     rf"|those |skip|miss|eat |ate |have |had |cook|buy |make |order|avoid|share|throw|prepare)[\w-]+ )?{_MEAL}{_CLOSES}"
@@ -97,12 +100,12 @@ def is_portion(prose: str, quantity: Quantity, start: int, end: int) -> bool:
     """Whether a share in the sentence [start, end) lays out a plate or a day's food: "half of your plate should be
     vegetables", "keep sugar below 10% of calories". What people were found to eat is a finding.
     """
+    if _FULL.match(prose, quantity.end):
+        return _EATEN.search(prose, start, end) is not None
     return _is_laid_out(prose, quantity.end, start, end) and _SCARCE.search(prose, start, end) is None
 
 
 def _is_laid_out(prose: str, close: int, start: int, end: int) -> bool:
-    if _FULL.match(prose, close):
-        return True
     plate = _OF_PLATE.match(prose, close)
     if plate and ("your" in plate.group() or _PLATE.search(prose, start, end)):
         return True

@@ -118,6 +118,8 @@ _WHOLLY = re.compile(
 #: The shares that Mendel's laws give.
 _MENDELIAN = (0.25, 0.5, 0.75, 1.0)
 _CHANCE = re.compile(r"\b(?:chances?|risks?|probability|likelihood|odds)\b", re.IGNORECASE)
+# "Half of the risk is inherited"
+_OF_RISK = re.compile(r" (?:of )?(?:the |this |that )?(?:risks?|variation|variance|differences?)\b")
 _HANDED_ON = re.compile(
     r"\b(?:chances?|risks?|probability|likelihood|odds)\b[^.;]{0,80}\b(?:inherit\w*|pass(?:es|ed|ing)?\b"
     r"|carriers? like)",
@@ -200,7 +202,7 @@ def unstated(prose: str, quantity: Quantity, start: int, end: int) -> str:
     ):
         return "emphasis"
     share = quantity.value / _ALL if quantity.unit == "%" else quantity.value
-    if share in _MENDELIAN and _is_inherited(prose, start, end):
+    if share in _MENDELIAN and not _OF_RISK.match(prose, quantity.end) and _is_inherited(prose, start, end):
         return "a law of inheritance"
     explained = _EXPLAINED.match(prose, start, end)
     if explained and (

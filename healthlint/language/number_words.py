@@ -70,7 +70,8 @@ _GOES_ON = re.compile(
 )
 # "A third have been bullied", "Half never told anyone": the part alone is the subject.
 _DOES = re.compile(
-    r"\s(?:(?:also|now|still|even|never|already|later|then) )?(?:have|had|has|are|were|was|is|said|say|says|did|do"
+    r"\s(?:dis)?agree\b|\s(?:(?:also|now|still|even|never|already|later|then) )?(?:have|had|has|are|were|was|is"
+    r"|said|say|says|did|do"
     r"|don['’]t|didn['’]t|never|reported?|gave|give|felt|feel|never|stopped|quit|died|die|recovered?|relapsed?"
     r"|improved?|got|get"
     r"|admitted|admit|live|lived|live|needed|need|thought|think|knew|know|told|used|use|wanted|want|suffer(?:ed)?"

@@ -132,6 +132,10 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     rf",? (?:the )?(?:Dr\.? |Prof(?:essor|\.)? )?(?:[A-Z][\w.'’-]* )+{_NAME}|,? {_NAME}\s?[,.”\"]"
 )
+# "40 million Europeans report": people who are counted are no source.
+_COUNTED = re.compile(
+    r"\b(?:\d+|hundred|thousand|million|billion|many|most|some|few|older|younger|all) $", re.IGNORECASE
+)
 _TO_WHOM = re.compile(
     r" (?:(?:the|an?|data|figures|statistics|estimates|results|research|reports?|surveys?|stud(?:y|ies)"
     r"|from|by|in|of|"
@@ -170,7 +174,7 @@ _TITLED = tuple(
             "tud esearch cientist rial urvey data meta-analysis eport uideline nitiative ohort",
             r"(?<=[a-z,] )(?!(?:Chinese|Japanese|French|German|British|American|Swedish|Danish|Dutch|Italian|Indian"
             r"|Korean|European|Canadian|Australian|Finnish|Norwegian|Spanish|Alzheimer|Parkinson|Crohn|Huntington"
-            r"|Phase|I|II|III|IV|RCT|HIV|PSA|DNA|COVID|US|UK|BMI|MRI|CT)\b)(?:[A-Z][\w-]*[a-z]|[A-Z]{2,6})"
+            r"|Phase|I|II|III|IV|RCT|HIV|PSA|DNA|COVID|US|UK|BMI|MRI|CT)s?\b)(?:[A-Z][\w-]*[a-z]|[A-Z]{2,6})"
             r" (?:stud(?:y|ies)|research(?:ers)?|scientists|trials?|surveys?|data|meta-analysis|report|guidelines?"
             r"|Study|Trial|Survey|Initiative|Cohort)\b|(?:[A-Z][\w'’-]+ ){2,}(?:Study|Trial|Survey|Initiative"
             r"|Cohort|Report)\b",
@@ -232,7 +236,8 @@ def names_source(document: AnnotatedDocument, start: int, end: int) -> bool:
     for term in document.terms.within(start, end, telling):
         if prose[term.start].isupper() and term.start > start:  # "the United States"
             continue
-        if _BEFORE.search(prose, max(start, term.start - 60), term.start):
+        before = _BEFORE.search(prose, max(start, term.start - 60), term.start)
+        if before and not _COUNTED.search(prose, max(start, before.start() - 16), before.start()):
             return True
         if term.mask & named and _opens_with_name(document, start, term.start):
             return True
