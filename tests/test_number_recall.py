@@ -43,6 +43,7 @@ STATISTICS = (
 
 NONE = (
     "Eat until you are 80% full.",
+    "- Stop at 80% full",
     "The child has a half chance of inheriting the gene: 50% of the daughters inherit it, if the mother is a carrier.",
     "Add 2 cups to the pan.",
     "This adds $4 to the price of a shirt.",

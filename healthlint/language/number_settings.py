@@ -47,8 +47,9 @@ _CLOSES = r"(?=\s*(?:[.,;:!?)—–]|$)| (?:should|with|is|are|as|for|must|can|t
 _ENERGY = r"(?:calories|kcal|energy(?: intake)?|diet|food(?: intake)?|intake|macros|macronutrients|fluids?)"
 # "Eat until you are 80% full"
 _FULL = re.compile(r" full\b(?! recover)", re.IGNORECASE)
-_EATEN = re.compile(
-    r"\b(?:eat|eating|eats|until|till|feel|feels|stomach|belly|you|your|meals?|hungry)\b", re.I
+# What is full of people: "hospital beds were 96% full".
+_BEDS = re.compile(
+    r"\b(?:beds?|hospitals?|wards?|units?|clinics?|shelters?|ICUs?|reservoirs?|prisons?|classes)\b", re.I
 )
 _OF_PLATE = re.compile(
     rf"(?: of)?(?: (?:the|your|my|each|every|a|an|their|our|his|her))? (?:(?!all |most |these "
@@ -101,7 +102,7 @@ def is_portion(prose: str, quantity: Quantity, start: int, end: int) -> bool:
     vegetables", "keep sugar below 10% of calories". What people were found to eat is a finding.
     """
     if _FULL.match(prose, quantity.end):
-        return _EATEN.search(prose, start, end) is not None
+        return _BEDS.search(prose, start, quantity.start) is None
     return _is_laid_out(prose, quantity.end, start, end) and _SCARCE.search(prose, start, end) is None
 
 
