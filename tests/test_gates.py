@@ -13,7 +13,7 @@ from strategies import sources
 from healthlint import linter
 from healthlint.language.annotated import AnnotatedDocument
 from healthlint.language.claim_gate import Gate
-from healthlint.language.claims import GUARDING, LATER, LITTLE
+from healthlint.language.claims import GUARDING, LATER, LITTLE, STATELESS
 from healthlint.language.vocabulary import vocabulary_of
 from healthlint.settings import Settings
 from healthlint.source import Source
@@ -95,7 +95,7 @@ def test_gates_change_nothing_in_made_up_markup(source: Source) -> None:
 def test_a_sentence_that_is_not_read_for_claims_holds_none_that_could_stand(text: str) -> None:
     document = AnnotatedDocument.read(Source("article.md", text), load().lexicon)
     vocabulary = vocabulary_of(document.lexicon)
-    gate = Gate(document, vocabulary, GUARDING, LATER)
+    gate = Gate(document, vocabulary, GUARDING, STATELESS, LATER)
     hits = document.terms.hits(vocabulary.predicates)
     for claim in document.claims:
         own = [hit for hit in hits if document.sentence_at(hit[1]) == claim.sentence]

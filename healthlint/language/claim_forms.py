@@ -84,26 +84,31 @@ _LONGEST_LABEL = 3
 def void(view: View, context: Context, p: Predicate, given: Slot, target: Slot) -> str:
     """The form by which a predicate states nothing, a key of `REASONS`; "" where it may state something."""
     tokens = view.words
-    for name, holds in (
-        ("time", _is_time(view, p, target)),
-        ("belief", _is_believed(tokens, p)),
-        ("inquiry", _is_inquiry(tokens, p)),
-        ("by-itself", _goes_by_itself(tokens, p, given, target)),
-        ("less", _is_less(tokens, p)),
-        ("embedded", _is_embedded(view, p, target)),
-        ("approval", tokens[p.last] in _APPROVED and tokens[p.last + 1 : p.last + 2] in (["by"], ["for"])),
-        (
-            "moving",
-            tokens[p.last] in ("gone", "go", "goes")
-            and not _AFTER_GONE.isdisjoint(tokens[p.last + 1 : p.last + 2]),
-        ),
-        ("commerce", p.pattern == "safety" and _is_commerce(view, p)),
-        ("label", _is_labelled(view, p)),
-        ("trail", any(view.document.prose.count(mark, view.start, view.end) > 1 for mark in _TRAILS)),
-        ("list", given.how in ("fragment", "elliptical") and _is_listed(view, context, p)),
-    ):
-        if holds:
-            return name
+    last, after = tokens[p.last], tokens[p.last + 1 : p.last + 2]
+    if _is_time(view, p, target):
+        return "time"
+    if _is_believed(tokens, p):
+        return "belief"
+    if _is_inquiry(tokens, p):
+        return "inquiry"
+    if _goes_by_itself(tokens, p, given, target):
+        return "by-itself"
+    if _is_less(tokens, p):
+        return "less"
+    if _is_embedded(view, p, target):
+        return "embedded"
+    if last in _APPROVED and after in (["by"], ["for"]):
+        return "approval"
+    if last in ("gone", "go", "goes") and not _AFTER_GONE.isdisjoint(after):
+        return "moving"
+    if p.pattern == "safety" and _is_commerce(view, p):
+        return "commerce"
+    if _is_labelled(view, p):
+        return "label"
+    if any(view.document.prose.count(mark, view.start, view.end) > 1 for mark in _TRAILS):
+        return "trail"
+    if given.how in ("fragment", "elliptical") and _is_listed(view, context, p):
+        return "list"
     return ""
 
 

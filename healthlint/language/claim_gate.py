@@ -14,11 +14,11 @@ from healthlint.language import grammar as g
 from healthlint.language import scoring
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Callable, Iterable, Set
 
     from healthlint.language.annotated import AnnotatedDocument
     from healthlint.language.assertions import Scope
-    from healthlint.language.terms import Hit
+    from healthlint.language.terms import Hit, Term
     from healthlint.language.vocabulary import Vocabulary
 
 
@@ -29,21 +29,23 @@ ASSERTED, LED = "asserted:", "lead-asserted:"
 class Gate:
     """Tells of the sentences of one document whether a claim could stand in them."""
 
-    __slots__ = ("_asserted", "_document", "_guarding", "_later", "_led", "_vocabulary")
+    __slots__ = ("_asserted", "_document", "_guarding", "_later", "_led", "_stateless", "_vocabulary")
 
     def __init__(
         self,
         document: AnnotatedDocument,
         vocabulary: Vocabulary,
         guarding: Set[str],
+        stateless: Set[str],
         later: Iterable[str],
     ) -> None:
-        """Take the document, the classes, the assertions under which no claim stands, and how the features begin
-        that are worked out last, beside those of assertions.
+        """Take the document, the classes, the assertions and the features under which no claim stands, and how the
+        features begin that are worked out last, beside those of assertions.
         """
         self._document = document
         self._vocabulary = vocabulary
         self._guarding = guarding
+        self._stateless = stateless
         self._later = sum(sum(vocabulary.gains(prefix).values()) for prefix in later)
         self._asserted = vocabulary.gains(ASSERTED)
         self._led = sum(vocabulary.gains(LED).values())
@@ -75,6 +77,24 @@ class Gate:
             if not (vocabulary.is_base_of_verb(entry) and _is_bare_infinitive(document.prose, low, start)):
                 return False
         return True
+
+    def silencer(self, sentence: int) -> Callable[[Term, tuple[str, ...]], bool]:
+        """What tells of a predicate of a sentence, and of the features of its verb, whether no claim of it can stand,
+        whatever fills its slots.
+        """
+        scopes = [
+            scope for scope in self._document.assertions.scopes(sentence) if scope.kind in self._guarding
+        ]
+        but_uses = [scope for scope in scopes if scope.kind != a.USE]
+
+        def is_silent(term: Term, used: tuple[str, ...]) -> bool:
+            if not self._stateless.isdisjoint(used):
+                return True
+            # "effective for treating" is no use
+            held = but_uses if "gerund:praised" in used else scopes
+            return bool(held) and self._is_silenced(held, term.start, term.end, term.mask)
+
+        return is_silent
 
     def _is_silenced(self, scopes: list[Scope], start: int, end: int, mask: int) -> bool:
         denies = mask & self._vocabulary.safety  # "no side effects" states safety

@@ -81,6 +81,8 @@ _LABEL_GUARDS = tuple(item for item in _GUARDS if item[0] in (a.HEDGED, a.NEGATE
 _LABEL = 24  # code points from a benefit to the colon that explains it, and from there to the hedge
 #: A p value: the sentence is a study's own report of its result.
 _P_VALUE = re.compile(r"[pP](?<!\w.)\s?[<>=≤≥]\s?0?\.\d")
+#: How the feature of a form begins that states nothing: see `claim_forms`.
+VOID = "void:"
 #: Forms of speech that state nothing.
 _FEATURE_GUARDS = (
     ("infinitive:other", "an infinitive: an aim, a use or an instruction"),
@@ -88,8 +90,10 @@ _FEATURE_GUARDS = (
     ("gerund:other", "a gerund that states nothing"),
     ("modal:should", "advice"),
     ("verb+physiology", "physiology, not an intervention"),
-    *((f"void:{form}", f"form: {reason}") for form, reason in REASONS.items()),
+    *((f"{VOID}{form}", f"form: {reason}") for form, reason in REASONS.items()),
 )
+#: The features with which no claim stands.
+STATELESS = frozenset(feature for feature, _ in _FEATURE_GUARDS)
 #: How long something was given, as a study says it: "over 12 weeks", "after six months".
 _DURATION = re.compile(
     r"\b(?:for|over|after|within)\s(?:\w+\s){0,2}(?:\d+|two|three|four|six|eight|ten|twelve)[\s-](?:day|week|month|year)s?\b",
@@ -109,7 +113,9 @@ def find_claims(document: AnnotatedDocument) -> Sequence[Claim]:
 
 def find_standing(document: AnnotatedDocument) -> Sequence[Claim]:
     """The claims of a document that stand, by sentence. What cannot stand is not read: see `claim_gate`."""
-    gate = Gate(document, vocabulary_of(document.lexicon), GUARDING, LATER) if document.gated else None
+    gate = None
+    if document.gated:
+        gate = Gate(document, vocabulary_of(document.lexicon), GUARDING, STATELESS, LATER)
     return tuple(claim for claim in _find(document, gate) if not claim.guard)
 
 
@@ -138,18 +144,26 @@ def _judge(
     gate: Gate | None,
 ) -> Iterator[Claim]:
     weights = document.lexicon.weights.get("claim", {})
-    least = -inf
+    least, is_silent = -inf, None
     if gate is not None:
         least = gate.least(sentence, context.lead(document.spans[sentence].block) is not None)
-    for candidate in read(document, context, vocabulary, sentence):
+        is_silent = gate.silencer(sentence)
+    for candidate in read(document, context, vocabulary, sentence, is_silent):
         if least > -inf and scoring.total(candidate.features, weights) < least:
             continue
+        form = candidate.form()
+        if form and gate is not None:
+            continue
+        if form:
+            candidate = candidate._replace(features=(*candidate.features, f"{VOID}{form}"))
         held = document.assertions.at(sentence, candidate.start, candidate.end)
+        guard, more = _guard(document, context, sentence, held, candidate, gate is not None)
+        if guard and gate is not None:
+            continue
         features = candidate.features + tuple(f"{ASSERTED}{kind}" for kind in sorted(held))
         if context.named_study:
             features += ("document:named-study",)
             features += ("past+named-study",) if "past" in features else ()
-        guard, more = _guard(document, context, sentence, held, candidate)
         features += more
         value = scoring.probability(features, weights)
         level = scoring.confidence(value)
@@ -161,9 +175,17 @@ def _judge(
 
 
 def _guard(
-    document: AnnotatedDocument, context: Context, sentence: int, held: frozenset[str], candidate: Candidate
+    document: AnnotatedDocument,
+    context: Context,
+    sentence: int,
+    held: frozenset[str],
+    candidate: Candidate,
+    gated: bool,
 ) -> tuple[str, tuple[str, ...]]:
-    """What silences a candidate, and the features that its surroundings add (all begin as `LED` or in `LATER`)."""
+    """What silences a candidate, and the features that its surroundings add (all begin as `LED` or in `LATER`).
+
+    Nothing more is looked at than its sentence where that silences it and only what stands is asked for (`gated`).
+    """
     features: list[str] = []
     guard = next((name for feature, name in _FEATURE_GUARDS if feature in candidate.features), "")
     for kind, name in _GUARDS:
@@ -197,6 +219,8 @@ def _guard(
     if colon != -1 and colon + 1 < span.end:  # "Joint comfort: may ease stiffness" hedges its label too
         explained = document.assertions.at(sentence, colon + 1, min(span.end, colon + _LABEL))
         guard = guard or next((f"label: {name}" for kind, name in _LABEL_GUARDS if kind in explained), "")
+    if guard and gated:
+        return guard, ()
     lead = context.lead(span.block)
     if lead is not None:
         # What holds before the colon holds for the list: scopes end at the colon itself.

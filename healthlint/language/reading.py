@@ -6,7 +6,8 @@ The net is loose on purpose: nearly every benefit predicate becomes a candidate 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from healthlint.language import claim_words as w
@@ -56,24 +57,38 @@ class Candidate(NamedTuple):
     agent: str
     target: str
     features: tuple[str, ...]
+    #: Gives the form by which it states nothing, "" where it may state something: see `claim_forms`. Last, for only
+    #: candidates that are weighty enough are asked.
+    form: Callable[[], str]
 
 
 def read(
-    document: AnnotatedDocument, context: Context, vocabulary: Vocabulary, sentence: int
+    document: AnnotatedDocument,
+    context: Context,
+    vocabulary: Vocabulary,
+    sentence: int,
+    is_silent: Callable[[Term, tuple[str, ...]], bool] | None = None,
 ) -> Iterator[Candidate]:
-    """The candidates of a sentence, in order."""
+    """The candidates of a sentence, in order; without those that certainly are silent, as told of a predicate and the
+    features of its verb.
+    """
     view = View(document, vocabulary, sentence)
     shared: tuple[str, ...] | None = None
     end = -1
-    for term in view.predicates:
+    for number, term in enumerate(view.predicates):
         if term.start < end:  # inside a predicate that was read already
             continue
         predicate = _place(view, term)
         if predicate is None:
             continue
+        used = tuple(verb_features(view, predicate))
+        if is_silent is not None and is_silent(term, used):
+            following = view.predicates[number + 1 : number + 2]
+            if not following or following[0].start >= term.end:  # else whether that is read depends on this
+                continue
         if shared is None:
             shared = tuple(sentence_features(view, context))
-        found = _read(view, context, predicate, shared)
+        found = _read(view, context, predicate, used, shared)
         if found is not None:
             end = term.end
             yield found
@@ -138,7 +153,9 @@ def _is_noun(view: View, term: Term, first: int, last: int, clause: int) -> bool
     )
 
 
-def _read(view: View, context: Context, p: Predicate, shared: tuple[str, ...]) -> Candidate | None:
+def _read(
+    view: View, context: Context, p: Predicate, used: tuple[str, ...], shared: tuple[str, ...]
+) -> Candidate | None:
     if _is_part_of_compound(view, p.term):
         return None
     if p.pattern == "adjective" and view.words[p.last + 1 : p.last + 2] == ["to"]:
@@ -158,7 +175,7 @@ def _read(view: View, context: Context, p: Predicate, shared: tuple[str, ...]) -
         return None
     features = [
         f"pattern:{p.pattern}",
-        *verb_features(view, p),
+        *used,
         *predicate_features(view.v, p.term.entry, p.term.mask, p.pattern),
         *agent_features(given, agent),
         *target_features(view, p, target, given.how, good),
@@ -172,9 +189,6 @@ def _read(view: View, context: Context, p: Predicate, shared: tuple[str, ...]) -
     features += neighbour_features(view, p, given.how)
     if light_before(view, p.term, p.clause):
         features.append("light-verb")
-    form = void(view, context, p, given, target)
-    if form:
-        features.append(f"void:{form}")
     if not any(word[0].isalnum() for word in view.words[: p.first]):
         features.append("head")
         if view.block.role == "list-item":
@@ -189,6 +203,7 @@ def _read(view: View, context: Context, p: Predicate, shared: tuple[str, ...]) -
         agent.text,
         target.text,
         (*features, *shared),
+        partial(void, view, context, p, given, target),
     )
 
 
