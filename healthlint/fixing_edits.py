@@ -42,7 +42,7 @@ def fix_of(document: Document, offer: Replacement, match: Match, text: str) -> F
 
 def _change(document: Document, change: Change) -> Edit | None:
     start, end = document.to_source(change.start, change.end)
-    same = document.source.text[start:end] == document.prose[change.start : change.end]
+    same = document.source.text[start:end] == document.markup.prose[change.start : change.end]
     return Edit(start, end, change.text) if same else None
 
 

@@ -17,11 +17,20 @@ if TYPE_CHECKING:
 
 #: Units so small that only a medicine or a supplement is measured in them, and those of food as well.
 _DRUG_UNITS = frozenset(("mg", "mcg", "ng", "IU", "CFU", "mEq", "MIU", "MU"))
+#: Forms and units in which nothing but a medicine is counted.
+_OF_NAMES = ("units", "tablet", "capsule", "pump", "puff", "squirt", "sachet", "capful", "vial", "ampoule")
 _KITCHEN_UNITS = ("cup", "pinch")
 # "the 40 mg group", "a 20 mg dose", "at 20 mg": an amount that stands for a treatment.
 _GROUP = re.compile(
     r"[ -](?:groups?|arms?|dos(?:e|es|age)|patients?|recipients?|users|injections?|infusions?|bolus|shots?)\b"
 )
+# "1 g over 10 min"
+_INFUSED = re.compile(
+    r" (?:iv |i\.v\. )?over (?:\d+|an?|one|two|three|four|half an) ?(?:min|minutes?|h|hrs?|hours?)\b",
+    re.IGNORECASE,
+)
+# "Two pumps of Oestrogel", "22 units of Levemir": what no list knows, by a capital letter.
+_OF_NAME = re.compile(r" of [A-Z][a-z]{3,}")
 _ARM = re.compile(r"[ -](?:groups?|arms?)\b")
 _UNKNOWN = re.compile(r" of (?!(?:it|this|that|these|them)\b)")
 # "Requirements rise to 27 mg"
@@ -80,7 +89,12 @@ def confidence_of(amount: Quantity, sentence: DoseSentence) -> str:
                 if spoonful
                 or in_schedule
                 or (is_small and _ARM.match(cues.prose, amount.end, cues.end))
-                or (told and is_small and (sentence.inherited() or cues.has(masks.topical)))
+                or (unit == "g" and is_small and _INFUSED.match(cues.prose, amount.end, cues.end))
+                or (
+                    (told or sentence.regular)
+                    and is_small
+                    and (sentence.inherited() or cues.has(masks.topical))
+                )
                 else ""
             )
         return "medium" if spoonful else ""
@@ -88,14 +102,20 @@ def confidence_of(amount: Quantity, sentence: DoseSentence) -> str:
         if strong or sentence.advised:
             return "high" if told or sentence.regular else "medium"
         units = amount.unit == "units" and cues.has(masks.substance)
-        return "medium" if near or units or opens_directions(cues, amount) else ""
+        named_so = amount.unit in _OF_NAMES and _OF_NAME.match(cues.prose, amount.end, cues.end)
+        return "medium" if near or units or named_so or opens_directions(cues, amount) else ""
     of_herb = near or (sentence.advised and sentence.inherited())
     if amount.unit == "cup" and sentence.regular and of_herb and not cues.foods(amount.end, cues.end):
         return "medium"
     if amount.unit == "cup" and sentence.manner.ordering and cues.has(masks.rate) and not named:
         foods = cues.has(masks.food | masks.dietary) or sentence.around.is_about_diet(sentence.block)
         return "medium" if sentence.inherited() and not foods else ""
-    if amount.measure == "household" and amount.unit not in _KITCHEN_UNITS and (told or sentence.regular):
+    dosed = amount.measure == "household" and sentence.around.is_dosed_row(sentence.block)
+    if (
+        amount.measure == "household"
+        and amount.unit not in _KITCHEN_UNITS
+        and (told or sentence.regular or dosed)
+    ):
         return (
             "medium"
             if named or sentence.inherited() or is_spoon_sized(cues, amount, sentence.regular)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
+from healthlint.language.dosing_orders import is_direction
 
 if TYPE_CHECKING:
     from healthlint.language.dosing_cues import Cues
@@ -18,10 +19,13 @@ _COUNT = (
 )
 _BETWEEN = (
     r"(?:[ -](?!(?:and|or|of|in|on|at|to|for|from|with|by|the|that|which|is|are|was|were|day|daily|week|hours?)\b)"
-    r"[A-Za-z][\w-]*){0,3}"
+    r"[A-Za-z][\w’'-]*){0,3}"
 )
 # A count, and what kind of form it is: "one", "a low-dose", "two red iron".
-_COUNTED = re.compile(rf"\b(?:(?P<many>{_COUNT})|an?(?: single)?){_BETWEEN}[ -]$", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"\b(?:(?P<many>{_COUNT})(?: of (?:her|his|my|their|your|the))?|an?(?: single)?){_BETWEEN}[ -]$",
+    re.IGNORECASE,
+)
 _DRUG_COUNTED = re.compile(
     r"\b(?:an?|(?P<many>half an?|one|two|three|four|five|six|eight|ten|a couple of|\d{1,3}))(?: [a-z]+-dose| extra)? $",
     re.IGNORECASE,
@@ -69,6 +73,12 @@ _PLACE = re.compile(
 )
 
 
+_LINE_BEGINS = re.compile(
+    r"\W*(?:(?!(?:an?|the|your|my|his|her|our|this|that|no|any|check|charge|use|put)\b)[\w-]+ ){0,2}",
+    re.IGNORECASE,
+)
+#: Characters before a form near which its line begins.
+_NEAR_BEGIN = 24
 #: Characters before what opens a sentence: a mark of a list, a quotation mark.
 _OPENING = 3
 # "Two Imodium to start with", "A Valium before the flight".
@@ -119,7 +129,7 @@ def counted_forms(cues: Cues) -> Iterator[tuple[int, int]]:
         if (
             is_form
             and _how_often(cues, form)
-            and _is_had(cues, form)
+            and (_is_had(cues, form) or _is_line(cues, form))
             and not _SHARE.search(cues.left(form.start))
         ):
             yield form.start, form.end
@@ -265,6 +275,17 @@ def bare_counts(cues: Cues) -> Iterator[tuple[int, int]]:
     end = match.end("count")
     if cues.after(end, masks.route | masks.frequency, 0) or EVERY.match(cues.prose, end + 1, cues.end):
         yield match.span("count")
+
+
+def _is_line(cues: Cues, form: Term) -> bool:
+    """Whether a form stands near the beginning of a line without a verb: "Depot shot every 12 weeks"."""
+    if form.start - cues.start > _NEAR_BEGIN or not _LINE_BEGINS.fullmatch(
+        cues.prose, cues.start, form.start
+    ):
+        return False
+    if not (cues.after(form.end, cues.masks.rate, 0) or EVERY.match(cues.prose, form.end + 1, cues.end)):
+        return False
+    return is_direction(cues, cues.prose[cues.start : cues.end], True)
 
 
 def _is_had(cues: Cues, form: Term) -> bool:

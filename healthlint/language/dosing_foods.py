@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _HOLDS = re.compile(
     r"(?<!can )(?<!may )(?<!could )(?<!should )(?<!not )(?<!never )"
-    r"\b(?:has|have|had|containing|holds?|offers?|gives you|equals?|equal to|equivalent to)\s+"
+    r"\b(?:has|have|had|containing|holds?|held|offers?|gives you|equals?|equal to|equivalent to)\s+"
     r"(?:(?:about|around|up to|only|just|approximately|roughly|at least|over|more than|as much as|nearly|"
     r"almost|"
     r"some|a|an|the)\s+){0,3}$",
@@ -54,6 +54,7 @@ _PEOPLE_HAD = re.compile(
     r" (?:has |have |had )?ha(?:d|s|ve) (?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
+_GIVES = re.compile(r"\bgives? (?:you|us) (?:[a-z]+ ){0,2}$")
 _LABEL = re.compile(r"[^.;]{0,30}?[:|–—-]\s*\+?")
 # From an amount to what it is an amount of.
 _OF = re.compile(
@@ -78,6 +79,10 @@ def is_held(quantity: Quantity, cues: Cues, left: str) -> bool:
     """Whether the amount is what a food or a product holds."""
     masks = cues.masks
     had = cues.before(quantity.start, masks.given | masks.order, 2)
+    if _GIVES.search(left) and cues.near(
+        cues.start, quantity.start, masks.food
+    ):  # "six oysters give you 32 mg"
+        return True
     holds = cues.before(quantity.start, masks.contains, 6)
     if holds is not None and had is not None and had.end <= holds.start:  # "a drink holds 160 mg"
         had = None

@@ -103,6 +103,7 @@ _MANY = 24
 _MOST_DRINKS = 60
 #: Characters after an amount in which a food is what it is found in.
 _BESIDE = 24
+_GAINED = re.compile(r"\b(?:(?:put|puts|putting) on|gain(?:s|ed|ing)?) (?:[a-z]+ ){0,2}$")
 _IN_WEIGHT = re.compile(r" (?:in|by|of dry|dry) weight\b")
 _COARSE = frozenset(("g", "mL", "L", "teaspoon", "tablespoon", "cup"))
 #: What an amount is that goes on from one which is held.
@@ -166,6 +167,8 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
         return "a conversion"
     if left.endswith(" of ") and cues.before(start, masks.animal, 1):
         return "an amount in or from a body"  # "rats of 250 g"
+    if quantity.unit.partition("/")[0] == "g" and _GAINED.search(left):
+        return "a weight"
     if quantity.measure == "mass" and _IN_WEIGHT.match(right):
         return "a weight"
     if (

@@ -35,6 +35,9 @@ _IN_A_DRINK = re.compile(
 _BEGINS = re.compile(r"(?:start|begin|take|swallow|stick|chew|get|give)\b", re.IGNORECASE)
 _ALONE = re.compile(r"[,.;!]|$| (?:each|and|or|to begin|at first|first|because|if|until|then)\b")
 _OF_IT = re.compile(r" of (?:(?:the|this|that) )?(?:powder|mixture|paste|decoction|it|this)\b")
+#: Millilitres of a medicine that are taken at a time, and no drink.
+_SIP = 30
+_AT_A_TIME = re.compile(r",? (?:at (?:bedtime|night)|before (?:bed|sleep)|on waking)\b", re.IGNORECASE)
 _GRAM = re.compile(r"(?:milli)?gram", re.IGNORECASE)
 _OF = re.compile(r"(?:ful)? of ")
 _OF_THE = re.compile(r" of (?:the|this|that|our|my) ")
@@ -136,6 +139,13 @@ def is_spoon_sized(cues: Cues, amount: Quantity, regular: bool) -> bool:
     if food is not None and not cues.near(amount.end, food.start, masks.frequency):
         return False
     if is_liquid and opens_directions(cues, amount) and cues.after(amount.end, masks.frequency, 0):
+        return True
+    if (
+        is_liquid
+        and amount.high <= _SIP
+        and _AT_A_TIME.match(cues.prose, amount.end, cues.end)
+        and not cues.has(foods)
+    ):
         return True
     is_spoon = amount.measure == "household"
     if (

@@ -81,6 +81,7 @@ class DoseSentence:
             and cues.intervention(amount.start) is None
             and self.around.is_about_diet(self.block)
             and not is_administered(cues, amount)
+            and not (amount.unit == "mL" and self.document.sections[self.block] == "dosage")
         ):
             return "the article, its list or its heading is about a food or a diet"
         return ""

@@ -107,6 +107,19 @@ class Surroundings:
             self._has(index, masks.form | masks.drug) or self._matches(index, _LIQUID) for index in above
         )
 
+    def is_dosed_row(self, block: int) -> bool:
+        """Whether a table cell under a head about doses stands in the row of a remedy."""
+        cell = self._document.blocks[block]
+        if cell.role != TABLE_CELL or not cell.row or not self.is_about_doses(block):
+            return False
+        blocks, mask = self._document.blocks, self._masks.intervention | self._masks.remedy
+        for index in range(block - 1, -1, -1):
+            if (blocks[index].table, blocks[index].row) != (cell.table, cell.row):
+                return False
+            if self._has(index, mask):
+                return True
+        return False
+
     def is_about_food(self, block: int) -> bool:
         """Whether the block is a table cell or a list item about what foods hold."""
         masks = self._masks
