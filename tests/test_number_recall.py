@@ -39,6 +39,18 @@ STATISTICS = (
     "Hospital beds were 96% full.",
     "Only 44% of two-year-olds are up to date.",
     "Sleep quality was 30% better than before.",
+    "Americans eat 130 pounds of sugar a year.",
+    "Nurses walk 4 to 5 miles per shift.",
+    "The drug's price jumped from $13 to $750.",
+    "Copays range from $10 to $75.",
+    "Sugar intake is triple the limit.",
+    "Snacks supply a quarter of the calories we eat.",
+    "Suicide claims a life every 40 seconds.",
+    "Half respond to the first drug.",
+    "Only a third reach remission.",
+    "Remission lasted 14 weeks.",
+    "The women's group told 412 bakers to stop.",
+    '> About 40% of bakers said "no".',
 )
 
 NONE = (
@@ -47,6 +59,14 @@ NONE = (
     "The child has a half chance of inheriting the gene: 50% of the daughters inherit it, if the mother is a carrier.",
     "Add 2 cups to the pan.",
     "This adds $4 to the price of a shirt.",
+    "People should walk 3 miles a day.",
+    "Adults who walk 3 miles a day need no gym.",
+    "Children drink 2 cups of milk.",
+    "Okafor and her colleagues followed 412 bakers for ten years.",
+    "Dr. G.R. Okafor looked at 500 patients who wore masks.",
+    "For the study, Lindqvist's team asked 40 doctors about sleep.",
+    '> "We bakers sneeze 150 times a day and nobody cares."',
+    "The oil (65% medium chain triglycerides) is clear.",
     "Use eye drops 1% at night.",
 )
 

@@ -75,6 +75,13 @@ _EXTRA = re.compile(
     r" (?:extra|additional)|another) $",
     re.IGNORECASE,
 )
+# "Remission lasted 14 weeks"
+_LASTED = re.compile(
+    rf"\b(?:remissions?|relief|effects?|benefits?|responses?|protection|improvements?|symptoms?|outbreaks?"
+    rf"|immunity) lasted"
+    rf"(?: for)? {_ABOUT}$",
+    re.IGNORECASE,
+)
 # "levels off at 8,000 steps", "one point on a ten-point scale"
 _LEVELS = re.compile(
     rf"\b(?:level(?:s|led|ed)? off|flatten(?:s|ed)?(?: (?:off|out))?|plateau(?:s|ed)?|peak(?:s|ed)"
@@ -102,10 +109,27 @@ _TYPICAL = re.compile(
     rf"|briton|office worker|smoker|driver|runner|baby|newborn|toddler) (?!needs|requires|should)\w+s {_ABOUT}$",
     re.IGNORECASE,
 )
+# "Americans eat 130 pounds of sugar a year": what people do in a day or a year has been counted.
+_HABIT = re.compile(
+    rf"\b(?:the (?:average|typical) [\w-]+(?: [\w-]+)?|(?<!should )(?<!that )(?<!if )(?:americans|britons"
+    rf"|europeans|canadians"
+    rf"|australians|germans|people|adults|children|teens|teenagers|women|men|nurses|doctors|workers"
+    rf"|we))(?: (?:now|each|still"
+    rf"|typically|usually|often|already))? (?:eats?|drinks?|consumes?|walks?|burns?|swallows?|uses?) {_ABOUT}$",
+    re.IGNORECASE,
+)
+_PER_TIME = re.compile(
+    r"(?: of)?(?: (?:\w+ )?[a-z-]+)?,? (?:a|per|each|every) (?:day|week|month|year|shift|hour)\b"
+)
 _PER_DAY = re.compile(
     r"(?: (?!and|or)[a-z]+)? (?:a|per|each|every) (?:day|week|month|year|night|hour|minute|shift|game|match)\b"
 )
 _WAIT = re.compile(rf"\b(?:waits?|waited|spends?|lose|loses|lost) {_ABOUT}$")
+_DONE = frozenset(("measure", "energy", "other", "dose"))
+_LIMITED = re.compile(
+    r"\b(?:if|when|who|whose|should|can|may|must|could|need|aim|try|up to|at least|at most|until)\b[^.;]*$",
+    re.I,
+)
 _COMPARED = frozenset(("measure", "energy", "other", "laboratory", "duration"))
 
 
@@ -122,6 +146,8 @@ def tells_change(prose: str, quantity: Quantity) -> bool:
     if kind in _AMOUNTING and _AMOUNTS.search(prose, near, start) and not _WISHED.search(prose, near, start):
         return True
     if kind in ("duration", "energy", "measure") and _EXTRA.search(prose, near, start):
+        return True
+    if kind == "duration" and _LASTED.search(prose, near, start):
         return True
     if quantity.unit == "point" and _ON_SCALE.match(prose, end):
         return True
@@ -157,6 +183,12 @@ def takes_off(prose: str, start: int, end: int) -> bool:
 def is_usual(prose: str, quantity: Quantity) -> bool:
     """Whether a quantity is what most people do: "most people walk 4,000 steps a day", "most wait ten years"."""
     start, kind = quantity.start, quantity.kind
+    if (
+        kind in _DONE
+        and _PER_TIME.match(prose, quantity.end)
+        and _HABIT.search(prose, max(0, start - 70), start)
+    ):
+        return _LIMITED.search(prose, max(0, start - 90), start) is None
     if kind in _COMPARED and _TYPICAL.search(prose, max(0, start - 50), start):
         return True
     if kind == "duration":

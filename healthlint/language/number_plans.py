@@ -123,8 +123,9 @@ def is_planned(document: AnnotatedDocument, quantity: Quantity, start: int, end:
     if kind == "change":
         return _is_pace(prose, quantity, start, end)
     if kind == "multiple":
-        return (
-            _RATE_SET.match(prose, close, end) is not None and _DEVICE.search(prose, start, end) is not None
+        rate = _RATE_SET.match(prose, close, end)
+        return rate is not None and any(
+            _DEVICE.search(prose, *part) is not None for part in ((start, at), (rate.end(), end))
         )
     if kind not in ("percentage", "proportion"):
         return False

@@ -26,6 +26,15 @@ _PRICED = re.compile(
 _WORTH = re.compile(
     r"[(,] ?(?:worth|value|valued at|a value of)(?: (?:about|around|over))? ?$", re.IGNORECASE
 )
+# "Copays range from $10", "The price jumped from $13"
+_CHARGED = re.compile(
+    r"\b(?:(?:fees?|premiums?|co-?pays?|copayments?|deductibles?|medical bills?|out-of-pocket)\b[^.;\n]{0,50}"
+    r"|(?:prices?)\b[^.;\n]{0,40}\b(?:jumped|rose|soared|climbed|went up|fell|dropped|increased|doubled"
+    r"|tripled)\b[^.;\n]{0,20})"
+    r" (?:from|to|of|between|averag\w+|is|are|was|were|at|reach\w*|hit|by)(?: (?:about|around|over|nearly"
+    r"|almost|up to))* ?$",
+    re.IGNORECASE,
+)
 # "adds $1,400 to yearly bills"
 _ADDS = re.compile(
     r"\badd(?:s|ed|ing)?(?: (?:about|around|roughly|over|under|up to|another|an extra|an estimated))? $",
@@ -66,6 +75,7 @@ def weigh_money(document: AnnotatedDocument, quantity: Quantity, start: int, end
         not document.terms.any(start, end, lexicon.bits("number.cost"))
         and not _PRICED.search(prose, start, quantity.start)
         and not (_AT.search(prose, start, quantity.start) and _PER_HEAD.match(prose, quantity.end))
+        and not _CHARGED.search(prose, start, quantity.start)
         and not (_ADDS.search(prose, start, quantity.start) and _TO_BILL.match(prose, quantity.end))
     ):
         return "low", "no word of a cost"

@@ -89,7 +89,8 @@ _BECAME_SOONER = re.compile(
 _EVERY = re.compile(r"\bevery (?:about |roughly )?$", re.IGNORECASE)
 _SOMEBODY = r"(?:someone|somebody|(?:an?|one|another) (?:person|woman|man|child|baby|patient|adult|(?-i:[A-Z])\w+n))\b"
 _SOMEBODY_BEFORE = re.compile(
-    rf"(?:\b{_SOMEBODY}|\b(?:dies|is born|is diagnosed|kills))[^.;:\n]*$", re.IGNORECASE
+    rf"(?:\b{_SOMEBODY}|\b(?:dies|is born|is diagnosed|kills|claims a life|takes a life))[^.;:\n]*$",
+    re.IGNORECASE,
 )
 _SOMEBODY_AFTER = re.compile(rf",? {_SOMEBODY} (?:has|dies|is|gets|suffers|develops|loses)\b", re.IGNORECASE)
 

@@ -68,7 +68,7 @@ _OF_ENERGY = re.compile(
 )
 _ADVISED = re.compile(
     r"\b(?:should|ought to|aim|try to|limit|keep|no more than|recommended|goal|target|ideally|must|make sure|let"
-    r"|make (?!s)|get|eat)\b",
+    r"|make (?!s)|(?<!we )(?<!they )(?<!people )(?<!adults )(?<!children )(?<!americans )(?:get|eat))\b",
     re.IGNORECASE,
 )
 _SCARCE = re.compile(

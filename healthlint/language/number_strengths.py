@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 # What a preparation holds: "5% niacinamide", "2% salicylic acid", "standardised to 20% ginsenosides".
 _CHEMICAL = re.compile(
-    r"[ -](?:(?!less|more|lower|higher|fewer|of|in|and|or|to)[A-Za-z-]+ )?(?!(?:amino"
+    r"[ -](?:(?!less|more|lower|higher|fewer|of|in|and|or|to)[A-Za-z-]+ ){0,2}(?!(?:amino"
     r"|fatty) )[A-Za-z]?[a-z-]*(?:osides?|inoids"
     r"|olides|amide|oxide|inol|retinal|glycol|urea|peptides?|(?<=tri)glycerides?|catechins?|cyanins?"
     r"|(?<=[cls]ic )acid)\b"

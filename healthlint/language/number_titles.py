@@ -1,4 +1,4 @@
-"""Numbers that a text only repeats: in the title of another page, in a name."""
+"""Numbers that a text only repeats: in the title of another page, in a name, in what somebody said."""
 
 from __future__ import annotations
 
@@ -41,6 +41,13 @@ def repeats_title(document: AnnotatedDocument, quantity: Quantity) -> bool:
         return True
     opens = not document.prose[block.start : link.start].strip(' •*-–—"“')
     return block.role == LIST_ITEM and opens and document.prose.count(" ", link.start, link.end) >= _TITLE
+
+
+def is_quoted(document: AnnotatedDocument, start: int) -> bool:
+    """Whether the block at an offset is a block quotation of what somebody said, in quotation marks from end to end."""
+    block = document.blocks[document.block_at(start)]
+    text = document.prose[block.start : block.end].strip()
+    return block.quoted and text[:1] in '"“„«' and text.rstrip(".")[-1:] in '"”“»'
 
 
 def _link_at(document: AnnotatedDocument, offset: int) -> Link | None:

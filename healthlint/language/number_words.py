@@ -78,7 +78,8 @@ _DOES = re.compile(
     r"|saw|see"
     r"|dropped|drop|survived?|will|would|could|can)\b"
     # Other verbs by what they govern: "a fifth noticed nothing", not "a third proposed reason".
-    r"|\s(?:skip|avoid|drink|eat|take|lack|own|buy|miss|hate|fear|carry|keep) (?!of\b|with\b|it\b)[a-z]"
+    r"|\s(?:respond|relapse|benefit|return|cope|struggle|manage|rely|attend)\b"
+    r"|\s(?:skip|reach|seek|avoid|drink|eat|take|lack|own|buy|miss|hate|fear|carry|keep) (?!of\b|with\b|it\b)[a-z]"
     r"|\s(?:[a-z]{3,}ed|[a-z]{2,}(?:ought|ept)|took|take|lost|lose|left|leave|slept|ate|eat|smoke|went|go|came"
     r"|become|became"
     r"|fail|avoid|found|made|began|fell|grew|won|paid|chose|ran|heard|met|notice|receive|experience|develop|show"

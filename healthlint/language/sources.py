@@ -143,7 +143,10 @@ _TO_WHOM = re.compile(
     r"|quoted) )*[‘“\"']?"
     rf"{_NAME}"
 )
-_TITLE = re.compile(r"Dr|Prof|Journal|Study|Trial|Survey|Lancet|BMJ|JAMA|NEJM|PLOS|Cochrane")
+_TITLE = re.compile(
+    r"and (?:his |her |their )?(?:colleagues|co-?workers)|Dr|Prof"
+    r"|Journal|Study|Trial|Survey|Lancet|BMJ|JAMA|NEJM|PLOS|Cochrane"
+)
 #: What reads as a title or a named study, each with pieces of words one of which is in whatever it matches.
 _TITLED = tuple(
     (tuple(pieces.split()), re.compile(pattern))
@@ -158,7 +161,18 @@ _TITLED = tuple(
             "Lancet BMJ JAMA NEJM PLOS Cochrane Nature",
             r"\b(?:The Lancet|Lancet|BMJ|JAMA|NEJM|PLOS|Cochrane|Nature (?:Medicine|Genetics|Communications))\b",
         ),
-        ("Dr Prof", rf"\b(?:Dr|Prof|Professor)\.? {_NAME}"),
+        ("Dr Prof", rf"\b(?:Dr|Prof|Professor)\.? (?:[A-Z]\.? ?)*{_NAME}"),
+        (
+            "team group lab",
+            rf"(?!(?:Women|Men|Children|People|Patient|Mother|Father|Veteran|Parkinson|Alzheimer|Crohn|Huntington|Today|It|What"
+            rf"|That|Here|There|He|She|Let|World|Nation|Country|Hospital"
+            rf"|Clinic)s?\b)\b{_NAME}['’]s (?:\w+ )?(?:team|group|lab)\b",
+        ),
+        (
+            "olleagues o-workers oworkers associates et al",
+            rf"\b(?!He\b|She\b|They\b|We\b){_NAME} (?:and (?:his |her |their )?(?:colleagues"
+            r"|co-?workers|associates)|et al)\b",
+        ),
         # Researchers at, a study by, a team from somewhere with a name.
         (
             "University College Institut Hospital School Clinic Cent Academy Association Society Foundation "
@@ -199,7 +213,7 @@ def names_recording(document: AnnotatedDocument, start: int, end: int) -> bool:
 
 _STUDY = r"(?:stud(?:y|ies)|trials?|survey|review|analysis|meta-analysis|experiment|report|paper|research)"
 _TEAM = (
-    r"(?:researchers|investigators|authors|scientists|team|participants|subjects|volunteers|respondents|patients|cases"
+    r"(?:researchers|investigators|authors|scientists|team|participants|subjects|volunteers|respondents|patients?(?:['’]s?)?|cases"
     r"|women|men|children|results|findings)"
 )
 #: How a sentence opens that goes on about the source of the one before: "The study found", "The patients lost", "Of

@@ -15,7 +15,7 @@ from healthlint.language.number_prices import is_offer, weigh_money
 from healthlint.language.number_settings import is_ordered, is_portion, is_setting
 from healthlint.language.number_strengths import is_strength
 from healthlint.language.number_supposed import is_saying, is_supposed, unstated
-from healthlint.language.number_titles import is_name, repeats_title
+from healthlint.language.number_titles import is_name, is_quoted, repeats_title
 from healthlint.markup.model import TABLE_CELL
 from healthlint.values import NamedTuple
 
@@ -203,6 +203,8 @@ def _whose(document: AnnotatedDocument, quantity: Quantity, start: int, end: int
         return "measured by the study that the article reports"
     if any(first <= start < last for first, last in document.digests):
         return "told by the publication whose record the section gives"
+    if is_quoted(document, start):
+        return "in what somebody is quoted to have said"
     return "in the title of another page" if repeats_title(document, quantity) else ""
 
 
