@@ -43,6 +43,8 @@ _IDENTIFIERS = tuple(
 )
 #: How many blocks may stand between a paragraph and the sources after it.
 _NEAR = 3
+#: How many sentences may go on about one source, and how many blocks a quotation may have.
+_FAR = 20
 _RAISED = re.compile(r"\d{1,3}(?:\s?[,;–—\s-]\s?\d{1,3})*")
 _EXPONENT_BEFORE = re.compile(r"(?:\d|(?<![A-Za-z])(?:[kcmµμ]?m|ft|in|kg|s|R|r|χ)|[×x^])$")
 _DASHES = frozenset("-–—")
@@ -117,7 +119,8 @@ class Citations:
         """Whether a sentence goes on about what one before it in the paragraph names or gives the source of."""
         spans, prose = self._document.spans, self._document.prose
         start, end, block = spans[sentence]
-        while sentence and spans[sentence - 1].block == block and GOES_ON.match(prose, start, end):
+        last = max(0, sentence - _FAR)
+        while sentence > last and spans[sentence - 1].block == block and GOES_ON.match(prose, start, end):
             sentence -= 1
             start, end, _ = spans[sentence]
             if self.between(start, end) or self.names_source(sentence, sentence):
@@ -141,9 +144,10 @@ class Citations:
     def _is_introduced(self, block: int) -> bool:
         """Whether the sentence that leads in a block quotation refers to its source: "The society writes [3]:"."""
         document, blocks = self._document, self._document.blocks
-        while block >= 0 and blocks[block].quoted:
+        far = max(-1, block - _FAR)
+        while block > far and blocks[block].quoted:
             block -= 1
-        if block < 0 or blocks[block].role == HEADING:
+        if block <= far or blocks[block].role == HEADING:
             return False
         last = document.sentence_at(max(blocks[block].start, blocks[block].end - 1))
         if document.prose[blocks[block].start : blocks[block].end].rstrip()[-1:] != ":":

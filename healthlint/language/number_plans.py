@@ -43,6 +43,8 @@ _SHARE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ALL = 100
+#: So many items or cells may stand between a lead-in and the last that it announces.
+_FAR = 15
 _FOUND = re.compile(
     r"\b(?:were|was|had|found|reported|said|showed|died|recovered|survived|relapsed|responded|accounts?|accounted|compared"
     r"|versus|vs)\b",
@@ -188,7 +190,7 @@ def _stands_in_plan(document: AnnotatedDocument, start: int) -> bool:
     if blocks[index].role not in (LIST_ITEM, TABLE_CELL):
         return False
     leads = 0
-    for before in range(index - 1, -1, -1):
+    for before in range(index - 1, max(-1, index - _FAR), -1):
         block = blocks[before]
         if block.role == blocks[index].role:
             continue
