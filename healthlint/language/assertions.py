@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from healthlint import expressions as re
+from healthlint.language.denials import denied_twice, denies, end_of_denial
 from healthlint.language.sources import quotes_unnamed
 from healthlint.values import NamedTuple, new
 
@@ -89,9 +90,11 @@ _SUBORDINATE = re.compile(
 _OPENING = re.compile(
     r"\W*(?:in|for|to|after|before|during|with|without|by|through|at|under|among)\s[^,;:]*$", re.I
 )
-# "used to treat gout and lowers uric acid": the second verb has left the infinitive.
+# "used to treat gout and lowers uric acid": the second verb has left the infinitive, as has a new subject, "and
+# modern research", and a comparison, ", better than".
 _FINITE_AGAIN = re.compile(
     r"(?:,|\sand|\sbut)\s+(?:also\s+)?(?:is|are|was|were|has|have|can|will|[a-z]{3,}s)\s"
+    r"|,\s+(?:(?:and|but)\s+(?:modern|recent|new|research|science|now|today)|(?:better|safer|faster|more\s\w+)\s+than)\s"
 )
 # "is unproven" looks back, "is not proven to help" looks on as well.
 _COMPLEMENT = re.compile(r"\s(?:to|that|whether|as|for)\s")
@@ -172,10 +175,18 @@ class Assertions:
         if not terms:
             return scopes
         stops = [term.start for term in terms if term.mask & self._stop]
+        twice: list[tuple[int, int]] | None = None
         for term in terms:
             kind = self._kind(term, terms)
-            if kind == NEGATED and prose[term.start : term.end] == "NO":  # nitric oxide
-                continue
+            if kind in (NEGATED, SLIGHT):
+                if twice is None:
+                    twice = denied_twice(prose, start, end)
+                if (
+                    prose[term.start : term.end] == "NO"  # nitric oxide
+                    or any(low <= term.start < high for low, high in twice)
+                    or not denies(prose, start, end, term.start, term.end)
+                ):
+                    continue
             if kind == ATTRIBUTED and quotes_unnamed(self._document, term, start, end):
                 continue
             if kind is not None:
@@ -266,6 +277,8 @@ class Assertions:
                     high = match.start()
         if kind in (HEDGED, NEGATED, ABLE):
             high = self._until_stated_again(term.end, high)
+        if kind == NEGATED:
+            high = end_of_denial(prose, start, high, term.start, term.end)
         mark = _last_mark(prose, start, term.start)
         if _SUBORDINATE.search(prose, mark, term.start) or (
             mark == start and _OPENING.match(prose, start, term.end)

@@ -131,6 +131,9 @@ def target_features(view: View, p: Predicate, target: Slot, how: str, good: bool
             yield "target:modifier"
         if how == "condition" and p.pattern == "verb":
             yield "condition+acts"
+    elif how == "physiology" and p.pattern == "verb" and p.used is not None and p.used.kind == g.FINITE:
+        if target.how == "none" and (p.used.governor not in g.MODALS):
+            yield "body-recovers"
     elif how == "condition" and p.pattern in ("verb", "recovery", "work"):
         yield "complaint-goes"
     if p.pattern == "verb" and any(0 <= t.start - p.term.end <= 24 for t in view.all_agents):

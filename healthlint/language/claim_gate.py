@@ -99,7 +99,10 @@ class Gate:
     def _is_silenced(self, scopes: list[Scope], start: int, end: int, mask: int) -> bool:
         denies = mask & self._vocabulary.safety  # "no side effects" states safety
         return any(
-            scope.start < end and start < scope.end and not (denies and scope.kind == a.NEGATED)
+            scope.start < end
+            and start < scope.end
+            and not (denies and scope.kind == a.NEGATED)
+            and not (scope.kind == a.USE and scope.start >= start)  # "the best remedy for" praises
             for scope in scopes
         )
 

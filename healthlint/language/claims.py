@@ -17,8 +17,10 @@ from healthlint.language import scoring
 from healthlint.language.claim_forms import REASONS
 from healthlint.language.claim_gate import ASSERTED, LED, Gate
 from healthlint.language.context import Context
+from healthlint.language.praise import has_praise
 from healthlint.language.reading import Candidate, read
 from healthlint.language.sources import names_recording, names_source
+from healthlint.language.split_verbs import split_verbs
 from healthlint.language.vocabulary import vocabulary_of
 from healthlint.values import NamedTuple
 
@@ -99,7 +101,7 @@ _DURATION = re.compile(
     r"\b(?:for|over|after|within)\s(?:\w+\s){0,2}(?:\d+|two|three|four|six|eight|ten|twelve)[\s-](?:day|week|month|year)s?\b",
     re.I,
 )
-_SOMEBODY = re.compile(r"\b(?:I|my|we|our|she|he|her|his|you|your)\b", re.I)
+_SOMEBODY = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours|she|he|her|his|him|you|your)\b", re.I)
 #: What tells that a sentence is told in the past.
 _PAST = frozenset({"past", "form:past"})
 #: Where the article's own sources speak, the claim is theirs.
@@ -122,18 +124,26 @@ def find_standing(document: AnnotatedDocument) -> Sequence[Claim]:
 def _find(document: AnnotatedDocument, gate: Gate | None) -> Iterator[Claim]:
     vocabulary = vocabulary_of(document.lexicon)
     hits = document.terms.hits(vocabulary.predicates)
-    if not hits:
+    apart: dict[int, list[Hit]] = {}
+    for hit in split_verbs(document, vocabulary):
+        apart.setdefault(document.sentence_at(hit[1]), []).append(hit)
+    if not hits and not apart:
         return
     context = Context(document)
     by_sentence: dict[int, list[Hit]] = {}
+    masks, plain = document.lexicon.masks, vocabulary.predicates & ~vocabulary.neutral
     for hit in hits:
+        if not masks[hit[0]] & plain and not has_praise(document.lower, hit[1], 0):
+            continue
         by_sentence.setdefault(document.sentence_at(hit[1]), []).append(hit)
+    for sentence, found in apart.items():
+        by_sentence.setdefault(sentence, []).extend(found)
     for sentence in sorted(by_sentence):
         block = document.spans[sentence].block
         if document.sections[block] in _SILENT_SECTIONS or document.blocks[block].role in _SILENT_ROLES:
             continue
         if gate is None or not gate.is_shut(sentence, by_sentence[sentence]):
-            yield from _judge(document, context, vocabulary, sentence, gate)
+            yield from _judge(document, context, vocabulary, sentence, apart.get(sentence, ()), gate)
 
 
 def _judge(
@@ -141,6 +151,7 @@ def _judge(
     context: Context,
     vocabulary: Vocabulary,
     sentence: int,
+    apart: Sequence[Hit],
     gate: Gate | None,
 ) -> Iterator[Claim]:
     weights = document.lexicon.weights.get("claim", {})
@@ -148,7 +159,7 @@ def _judge(
     if gate is not None:
         least = gate.least(sentence, context.lead(document.spans[sentence].block) is not None)
         is_silent = gate.silencer(sentence)
-    for candidate in read(document, context, vocabulary, sentence, is_silent):
+    for candidate in read(document, context, vocabulary, sentence, is_silent, apart):
         if least > -inf and scoring.total(candidate.features, weights) < least:
             continue
         form = candidate.form()
@@ -188,11 +199,14 @@ def _guard(
     """
     features: list[str] = []
     guard = next((name for feature, name in _FEATURE_GUARDS if feature in candidate.features), "")
+    if "body-recovers" in candidate.features:
+        guard = ""  # "your muscles relax" tells what happens to them
     for kind, name in _GUARDS:
         if kind in held and not (
             (kind == a.NEGATED and _denies_itself(document, sentence, candidate))
             or (
-                kind == a.USE and "gerund:praised" in candidate.features
+                kind == a.USE
+                and ("gerund:praised" in candidate.features or _names_use(document, sentence, candidate))
             )  # "effective for treating" is no use
         ):
             guard = guard or name
@@ -234,6 +248,15 @@ def _guard(
     if backing:
         features.append(f"backing:{backing}")
     return guard or _BACKED.get(backing, ""), tuple(features)
+
+
+def _names_use(document: AnnotatedDocument, sentence: int, candidate: Candidate) -> bool:
+    """Whether the word of use is part of the praise itself: "the best remedy for"."""
+    return all(
+        candidate.start <= scope.start < candidate.end
+        for scope in document.assertions.scopes(sentence)
+        if scope.kind == a.USE and scope.start < candidate.end and candidate.start < scope.end
+    )
 
 
 def _is_told_of_study(document: AnnotatedDocument, sentence: int, candidate: Candidate) -> bool:

@@ -63,6 +63,9 @@ def hedged(document: AnnotatedDocument, claims: Sequence[Claim]) -> tuple[Reword
 
     The claims are all that stand in the sentence, in order.
     """
+    keys = document.lexicon.keys
+    if any(" " in keys[claim.entry] and " " not in claim.predicate for claim in claims):
+        return ()  # a verb whose particle stands after its object
     view = View(document, vocabulary_of(document.lexicon), claims[0].sentence)
     if not _LEFT_ALONE.isdisjoint(view.words) or view.document.prose[view.end - 1 : view.end] == "?":
         return ()

@@ -6,7 +6,7 @@ The net is loose on purpose: nearly every benefit predicate becomes a candidate 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from healthlint.language.candidate_features import (
     verb_features,
 )
 from healthlint.language.claim_forms import void
+from healthlint.language.praise import praise_before
 from healthlint.language.slots import (
     Predicate,
     Slot,
@@ -31,6 +32,7 @@ from healthlint.language.slots import (
     fits,
     light_before,
 )
+from healthlint.language.telling import Telling, is_backed, telling, telling_of
 from healthlint.language.verb_groups import infinitive_again
 from healthlint.language.view import View
 from healthlint.values import NamedTuple, new
@@ -38,7 +40,7 @@ from healthlint.values import NamedTuple, new
 if TYPE_CHECKING:
     from healthlint.language.annotated import AnnotatedDocument
     from healthlint.language.context import Context
-    from healthlint.language.terms import Term
+    from healthlint.language.terms import Hit, Term
     from healthlint.language.vocabulary import Vocabulary
 
 
@@ -68,12 +70,14 @@ def read(
     vocabulary: Vocabulary,
     sentence: int,
     is_silent: Callable[[Term, tuple[str, ...]], bool] | None = None,
+    apart: Iterable[Hit] = (),
 ) -> Iterator[Candidate]:
     """The candidates of a sentence, in order; without those that certainly are silent, as told of a predicate and the
-    features of its verb.
+    features of its verb. `apart` are its verbs with their particle after the object.
     """
-    view = View(document, vocabulary, sentence)
-    shared: tuple[str, ...] | None = None
+    view = View(document, vocabulary, sentence, apart)
+    shared: tuple[str, ...] = ()
+    told: Telling | None = None
     end = -1
     for number, term in enumerate(view.predicates):
         if term.start < end:  # inside a predicate that was read already
@@ -86,9 +90,10 @@ def read(
             following = view.predicates[number + 1 : number + 2]
             if not following or following[0].start >= term.end:  # else whether that is read depends on this
                 continue
-        if shared is None:
-            shared = tuple(sentence_features(view, context))
-        found = _read(view, context, predicate, used, shared)
+        if told is None:
+            told = telling(view)
+            shared = (*sentence_features(view, context), *told.features)
+        found = _read(view, context, predicate, used, shared, told)
         if found is not None:
             end = term.end
             yield found
@@ -125,7 +130,13 @@ def _place(view: View, term: Term) -> Predicate | None:
                 break
         else:
             return None
+    if pattern == "noun" and not mask & v.predicates & ~v.neutral:
+        if not praise_before(view.words, first, clause):
+            return None
+        pattern = "praised"
     if pattern == "noun" and _is_evidenced(view, first, last, clause):
+        pattern = "evidence"
+    if pattern in ("verb", "adjective") and view.agents and is_backed(view.words, last):
         pattern = "evidence"
     return new(Predicate, (term, first, last, clause, pattern, used))
 
@@ -154,7 +165,7 @@ def _is_noun(view: View, term: Term, first: int, last: int, clause: int) -> bool
 
 
 def _read(
-    view: View, context: Context, p: Predicate, used: tuple[str, ...], shared: tuple[str, ...]
+    view: View, context: Context, p: Predicate, used: tuple[str, ...], shared: tuple[str, ...], told: Telling
 ) -> Candidate | None:
     if _is_part_of_compound(view, p.term):
         return None
@@ -186,9 +197,13 @@ def _read(
     features += (f"{grade}+{fit}", f"{grade}+{fit}+{given.how}")
     if place:
         features.append(f"{p.pattern}:{place}")
+    if p.pattern == "praised":
+        praise = praise_before(view.words, p.first, p.clause)
+        features += (f"praised:{praise}", f"praised:{praise}+{fit}")
     features += neighbour_features(view, p, given.how)
     if light_before(view, p.term, p.clause):
         features.append("light-verb")
+    features += telling_of(view, told, p, given, grade, fit)
     if not any(word[0].isalnum() for word in view.words[: p.first]):
         features.append("head")
         if view.block.role == "list-item":

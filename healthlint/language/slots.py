@@ -42,7 +42,7 @@ _REACH = (
 )
 _SHORT_REACH = 4
 _JOINING = 3  # tokens between two targets of one list
-_TAKES_LINK = frozenset(["noun", "evidence", "adjective", "recovery", "work"])
+_TAKES_LINK = frozenset(["noun", "praised", "evidence", "adjective", "recovery", "work"])
 
 
 def find_target(view: View, p: Predicate) -> Slot:
@@ -53,7 +53,7 @@ def find_target(view: View, p: Predicate) -> Slot:
         low, high = starts[p.clause], starts[p.first]
         found = [t for t in view.targets if low <= t.start and t.end <= high]
         return _target(view, found[0], "target") if found else NONE
-    if p.pattern == "noun":
+    if p.pattern in ("noun", "praised"):
         start = starts[p.first]
         for term in view.targets:
             if 0 <= start - term.end <= 1:
@@ -231,8 +231,12 @@ def _subject(view: View, context: Context, clause: int, group: int, others: list
         near = [t for t in others if view.token(t.end) == relative and not t.mask & v.weak]
         if near:
             return _agent(view, near[-1], "relative")
-    end = next(
-        (i for i in range(low + 1, group) if words[i] in g.PREPOSITIONS or words[i] in w.RELATIVES), group
+    end = (
+        low + 1
+        if words[low] in _COMPLETE
+        else next(
+            (i for i in range(low + 1, group) if words[i] in g.PREPOSITIONS or words[i] in w.RELATIVES), group
+        )
     )
     start, stop, limit = view.starts[low], view.ends[end - 1], view.ends[group - 1]
     inside = [t for t in others if start <= t.start and t.end <= limit]
@@ -261,6 +265,10 @@ def _subject(view: View, context: Context, clause: int, group: int, others: list
     if _is_coined(view, low):
         return Slot(view.document.prose[view.starts[low] : view.ends[low]], "coined")
     return Slot("", "foreign")
+
+
+#: Pronouns that are a subject by themselves: what follows is its verb.
+_COMPLETE = frozenset(["it", "they"])
 
 
 def _first_verb(view: View, low: int, group: int) -> int:

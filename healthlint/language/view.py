@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from itertools import accumulate
 from operator import add
 from typing import TYPE_CHECKING
 
 from healthlint.language import claim_words as w
 from healthlint.language import grammar as g
+from healthlint.language.praise import has_praise
+from healthlint.language.terms import Term
 from healthlint.language.vocabulary import Vocabulary
 from healthlint.language.words import words
+from healthlint.values import new
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from healthlint.language.annotated import AnnotatedDocument
-    from healthlint.language.terms import Term
+    from healthlint.language.terms import Hit
 
 _FINITE = g.BE | g.HAVE | g.MODALS | g.DO
 _OPENS_CLAUSE = words("and but so which it they this these we i you")
@@ -29,8 +34,10 @@ _BOUNDS = w.CLAUSE_MARKS | w.SUBORDINATORS | _SAYS | {","}
 class View:
     """One sentence of a document. Token positions are indices into `words`, `starts` and `ends` (prose offsets)."""
 
-    def __init__(self, document: AnnotatedDocument, vocabulary: Vocabulary, sentence: int) -> None:
-        """Lay out the sentence of an index."""
+    def __init__(
+        self, document: AnnotatedDocument, vocabulary: Vocabulary, sentence: int, apart: Iterable[Hit] = ()
+    ) -> None:
+        """Lay out the sentence of an index; `apart` are its verbs with their particle after the object."""
         self.document, self.v, self.sentence = document, vocabulary, sentence
         self.start, self.end, self.block_index = document.spans[sentence]
         self.block = document.blocks[self.block_index]
@@ -44,9 +51,10 @@ class View:
         self.physiology: list[Term] = []
         self.people: list[Term] = []
         self.lights: list[Term] = []
+        lower, plain = document.lower, v.predicates & ~v.neutral
         for term in terms:
             mask = term.mask
-            if mask & v.predicates:
+            if mask & plain or (mask & v.neutral and has_praise(lower, term.start, self.start)):
                 predicates.append(term)
             if mask & v.slots:
                 slots.append(term)
@@ -66,6 +74,9 @@ class View:
         self.predicates = [
             t for t in predicates if not (pseudo and self._lies_in(t, pseudo)) and not self._is_acronym(t)
         ]
+        for entry, start, padded in apart:
+            mask = v.lexicon.masks[entry] & v.predicates
+            insort(self.predicates, new(Term, (start, padded - 2, entry, mask)))
         if not self.predicates:  # nothing more is asked of it
             return
         slots = _outermost(slots)

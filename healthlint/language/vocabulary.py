@@ -89,6 +89,8 @@ class Vocabulary:
         self.help = bits("predicate.help")
         self.work = bits("predicate.work")
         self.noun_good = bits("predicate.noun.good")
+        #: Nouns that only praise makes a benefit of.
+        self.neutral = bits("predicate.noun.good.neutral")
         self.noun_reduce = bits("predicate.noun.reduce")
         self.nouns = bits("predicate.noun")
         self.adjective = bits("predicate.adj")
