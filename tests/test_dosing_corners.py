@@ -46,6 +46,7 @@ DOSES = {
     "an overdose": ("She overdosed on 9 g of paracetamol.", "9 g"),
     "somebody else's pills": ("A boy of six swallowed 14 of his brother's pills.", "14"),
     "into the skin": ("0.1 ml intradermally into each site", "0.1 ml"),
+    "what too much can make": ("More than 400 mcg of selenium daily can make nails break.", "400 mcg"),
     "two of a brand": ("Two Panadol and a nap settled it.", "Two Panadol"),
     "no-break spaces": (
         "Half\xa0a\xa0teaspoon of\xa0the\xa0syrup, three\xa0times\xa0a\xa0day",
@@ -80,6 +81,8 @@ NONE = (
     "A cup of oat drink: 240 mg calcium, 100 IU vitamin D",
     "The body pool of vitamin C is about 1.5 g.",
     "Six oysters give you 32 mg of zinc.",
+    "The dispensary gave out 12,000 tablets in a day.",
+    "A unit is 10 ml of pure alcohol; the advice is 14 units a week.",
     "Babies put on 30 g a day.",
     "Chips of the old paint held 5,000 mg/kg.",
     "Bare skin can generate 600 IU of vitamin D in half an hour.",

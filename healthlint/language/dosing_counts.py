@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _COUNT = (
     r"(?:(?:half|(?:an? |one |three )?quarters?)(?: of)?(?: an?)?"
     r"|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty"
-    r"|\d{1,3}(?:[-–]\d{1,3})?)"
+    r"|(?<![\d.,])\d{1,3}(?:[-–]\d{1,3})?)"
 )
 _BETWEEN = (
     r"(?:[ -](?!(?:and|or|of|in|on|at|to|for|from|with|by|the|that|which|is|are|was|were|day|daily|week|hours?)\b)"

@@ -104,6 +104,8 @@ _MOST_DRINKS = 60
 #: Characters after an amount in which a food is what it is found in.
 _BESIDE = 24
 _GAINED = re.compile(r"\b(?:(?:put|puts|putting) on|gain(?:s|ed|ing)?) (?:[a-z]+ ){0,2}$")
+_CAN = re.compile(r"\b(?:can|may|could|might|will|would|to) $")
+_ALCOHOL = re.compile(r"\b(?:alcohol|ethanol|drinks?|drinking)\b", re.IGNORECASE)
 _IN_WEIGHT = re.compile(r" (?:in|by|of dry|dry) weight\b")
 _COARSE = frozenset(("g", "mL", "L", "teaspoon", "tablespoon", "cup"))
 #: What an amount is that goes on from one which is held.
@@ -157,7 +159,7 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
         or cues.before(start, masks.word, 2) is not None
         or _IS_DOSE.match(prose, end) is not None
     )
-    if not is_dose and (cues.before(start, masks.body, 3) or (not told and cues.after(end, masks.body, 4))):
+    if not is_dose and (cues.before(start, masks.body, 3) or (not told and _is_from_body(cues, end))):
         return "an amount in or from a body"
     if quantity.measure == "concentration" and not regular:
         return "a concentration"
@@ -207,6 +209,12 @@ def reason(quantity: Quantity, cues: Cues, spoken: Manner) -> str:
     return ""
 
 
+def _is_from_body(cues: Cues, end: int) -> bool:
+    """Whether a word of what bodies make or lose follows an amount; "can make hair fall out" is none."""
+    term = cues.after(end, cues.masks.body, 4)
+    return term is not None and _CAN.search(cues.prose, end, term.start) is None
+
+
 def _is_in_food(quantity: Quantity, cues: Cues) -> bool:
     """Whether so much per kilogram is what a food holds: "lead in rice reached 0.2 mg/kg", "0.01 mg/kg in plums"."""
     masks, start, end = cues.masks, quantity.start, quantity.end
@@ -228,6 +236,8 @@ def _is_pack(quantity: Quantity, right: str, told: bool) -> bool:
 def _is_drink(quantity: Quantity, cues: Cues) -> bool:
     """Whether the units are those of alcohol, which are counted by the week: nothing that is injected is."""
     masks = cues.masks
+    if _WEEKLY.match(cues.prose, quantity.end) and _ALCOHOL.search(cues.prose, cues.start, cues.end):
+        return True
     if quantity.high > _MOST_DRINKS or cues.has(
         masks.intervention | masks.substance | masks.route | masks.word
     ):
