@@ -72,6 +72,63 @@ SILENT = {
         "## Physical symptoms of too much caffeine\n\n- Faster pulse\n- Increased heart rate\n",
         "## How to use meditation\n\n- Improve sleep first\n- Reduce stress at work\n",
     ),
+    "object": (
+        "Yoga improves attendance and cuts costs at our studio.",
+        "The new software improves accuracy and reduces paperwork.",
+        "Massage by appointment reduces waste.",
+        "Vinegar is effective for surfaces.",
+        "Your data is completely safe with our massage app.",
+    ),
+    "knowing": (
+        "The massage guide helps you decide.",
+        "Our acupuncture diary helps to explain what happens.",
+        "This yoga planner helps you track every session.",
+    ),
+    "interaction": (
+        "St John's wort reduces the effect of the pill.",
+        "Grapefruit lowers the potency of this medicine.",
+    ),
+    "going": (
+        "Too many tablets keep headaches going.",
+        "Staying in bed keeps the pain alive.",
+    ),
+    "taste": ("Ginger tastes better with honey.", "Turmeric milk smells better than it looks."),
+    "job": (
+        "Dr Imani works for a massage school.",
+        "Lena works in a spa that offers acupuncture.",
+        "Homeopathy works off the opposite principle.",
+    ),
+    "harmless": ("Most skin tags are harmless.", "These lumps are usually painless."),
+    "order": (
+        "Ginger in the kitchen:\n\n- Buy a fresh root\n- Reduce salt\n- Eat it daily\n- Walk after lunch\n",
+        "Yoga at work:\n\n- Take the stairs\n- Manage stress\n- Open a window\n",
+    ),
+    "modifier": (
+        "She asked about weight loss surgery and acupuncture.",
+        "The shop sells pain relief gels.",
+    ),
+    "quality": (
+        "Kefir contains beneficial yeasts.",
+        "Kombucha is poured over medicinal roots.",
+        "Add black tea with its therapeutic aroma.",
+    ),
+    "slight": (
+        "With acupuncture there was a slight improvement in pain.",
+        "The massage brought a marginal reduction of stiffness.",
+    ),
+    "unable": ("Retinal implants are limited in their ability to restore vision.",),
+    "body": (
+        "Dopamine boosts alertness.",
+        "Nitric oxide relaxes blood vessels.",
+    ),
+    "stopping": (
+        "She stopped taking ginger.",
+        "Many patients stop because of constipation.",
+    ),
+    "intake": (
+        "Cut down on coffee.",
+        "Reduce bread and alcohol.",
+    ),
     "trail": ("Home » Massage » Pain relief » Effective treatment of back pain",),
 }
 
@@ -94,6 +151,21 @@ STATED = (
     "Benefit: massage relieves back pain",
     "## Benefits of meditation\n\n- Better sleep quality\n- Reduced anxiety\n",
     "Turmeric relieves pain in every joint by itself.",
+    "Yoga improves balance and cuts stress.",
+    "Vinegar is effective for warts.",
+    "Our cream is completely safe.",
+    "Massage helps you sleep.",
+    "Turmeric reduces the effects of stress.",
+    "Ginger keeps nausea away.",
+    "Acupuncture works for migraines.",
+    "This massage is painless and safe.",
+    "Benefits of ginger:\n\n- Boost energy\n- Relieve nausea\n- Reduce pain\n",
+    "Massage offers real pain relief.",
+    "Ginger has potent anti-inflammatory effects that relieve pain.",
+    "With acupuncture there was a great improvement in my pain.",
+    "Melatonin improves sleep.",
+    "I stopped sneezing thanks to this nasal spray.",
+    "Reduce joint pain with turmeric!",
 )
 
 #: A second infinitive, and one after "to help", are purposes as well.

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from healthlint import expressions as re
 from healthlint.language import claim_words as w
 from healthlint.language import grammar as g
+from healthlint.language.claim_objects import about_something_else, is_base
 from healthlint.language.words import words
 from healthlint.markup.model import LIST_ITEM, TABLE_CELL
 
@@ -34,6 +36,21 @@ REASONS = {
     "trail": "a trail of links",
     "commerce": "safety of a purchase",
     "moving": "a verb of moving",
+    "object": "about something else than health",
+    "knowing": "a help to know or to decide",
+    "interaction": "less effect of something else",
+    "going": "a complaint kept going",
+    "taste": "a matter of taste",
+    "job": "where somebody works",
+    "harmless": "a complaint that is harmless",
+    "modifier": "a benefit that only names what another noun is for",
+    "quality": "a quality that another noun has",
+    "slight": "hardly an effect",
+    "unable": "an ability that is limited",
+    "body": "what the body's own substance does",
+    "stopping": "what somebody stopped doing",
+    "intake": "an order to have less of something",
+    "order": "an order in a list of orders",
 }
 _TIMES = words("until till once when whenever as before")
 _SECOND_SUBJECT = words("i we you he she it they my your his her our their that which who and or")
@@ -53,8 +70,9 @@ _INQUIRIES = words(
 _INQUIRY_REACH = 6
 _OF_ITSELF = words("its their his her your my")
 _SELVES = words("itself themselves")
-_INTRANSITIVE = frozenset(["none", "unknown"])
+_TOLD = frozenset(["verb", "recovery", "comparative"])
 _APPROVED = words("cleared")
+_GOES = words("gone go goes")
 _NO_AGENT = frozenset(
     ["condition", "foreign", "physiology", "pronoun", "experiencer", "fragment", "elliptical"]
 )
@@ -77,46 +95,48 @@ _ADVERBIAL = frozenset(["how", "when", "where", "who"])
 _ORDERING = words(
     "tip tips step steps instruction instructions recommendation recommendations plan checklist todo"
 )
-_TRAILS = ("»", "›")
+_TRAILS = re.compile(r"[»›].*[»›]", re.DOTALL)
 _LONGEST_LABEL = 3
 
 
-def void(view: View, context: Context, p: Predicate, given: Slot, target: Slot) -> str:
+def void(view: View, context: Context, p: Predicate, given: Slot, target: Slot, shared: Sequence[str]) -> str:
     """The form by which a predicate states nothing, a key of `REASONS`; "" where it may state something."""
-    tokens = view.words
+    tokens, pattern = view.words, p.pattern
     last, after = tokens[p.last], tokens[p.last + 1 : p.last + 2]
-    if _is_time(view, p, target):
-        return "time"
+    if pattern in _TOLD and not target.klass:
+        if _is_time(view, p):
+            return "time"
+        if given.how in _NO_AGENT and pattern != "comparative" and _goes_by_itself(tokens, p):
+            return "by-itself"
+    if pattern in ("adjective", "safety") and _is_less(tokens, p):
+        return "less"
+    if (last in w.EFFICACY or "extent" in tokens) and _is_inquiry(tokens, p):
+        return "inquiry"
+    if pattern == "safety" and _is_commerce(view, p):
+        return "commerce"
+    if last in _APPROVED and after and after[0] in ("by", "for"):
+        return "approval"
+    if last in _GOES and after and after[0] in _AFTER_GONE:
+        return "moving"
+    if tokens[0] in _EMBEDDED and _is_embedded(view, p, target):
+        return "embedded"
+    if ":" in tokens and _is_labelled(tokens, p):
+        return "label"
     if _is_believed(tokens, p):
         return "belief"
-    if _is_inquiry(tokens, p):
-        return "inquiry"
-    if _goes_by_itself(tokens, p, given, target):
-        return "by-itself"
-    if _is_less(tokens, p):
-        return "less"
-    if _is_embedded(view, p, target):
-        return "embedded"
-    if last in _APPROVED and after in (["by"], ["for"]):
-        return "approval"
-    if last in ("gone", "go", "goes") and not _AFTER_GONE.isdisjoint(after):
-        return "moving"
-    if p.pattern == "safety" and _is_commerce(view, p):
-        return "commerce"
-    if _is_labelled(view, p):
-        return "label"
-    if any(view.document.prose.count(mark, view.start, view.end) > 1 for mark in _TRAILS):
+    if _TRAILS.search(view.document.prose, view.start, view.end):
         return "trail"
-    if given.how in ("fragment", "elliptical") and _is_listed(view, context, p):
+    is_order = p.used is not None and p.used.kind == g.HEAD and is_base(view, p)
+    if is_order and "list:other" in shared:
+        return "order"
+    if given.how in ("fragment", "elliptical") and _is_listed(view, context, is_order):
         return "list"
-    return ""
+    return about_something_else(view, p, given, target, is_order)
 
 
-def _is_time(view: View, p: Predicate, target: Slot) -> bool:
+def _is_time(view: View, p: Predicate) -> bool:
     """ "As your sleep improves", "until the blisters have gone": when something else happens."""
     tokens = view.words
-    if p.pattern not in ("verb", "recovery", "comparative") or target.klass:
-        return False
     for index in range(p.first - 1, max(-1, p.first - _LONGEST_SUBJECT - 3), -1):
         word = tokens[index]
         if word in w.CLAUSE_MARKS or word == ",":
@@ -173,10 +193,8 @@ def _is_inquiry(tokens: Sequence[str], p: Predicate) -> bool:
     return any(before[i : i + 3] == ["extent", "to", "which"] for i in range(len(before) - 2))
 
 
-def _goes_by_itself(tokens: Sequence[str], p: Predicate, given: Slot, target: Slot) -> bool:
+def _goes_by_itself(tokens: Sequence[str], p: Predicate) -> bool:
     """ "Most colds clear up on their own"."""
-    if given.how not in _NO_AGENT or target.klass or p.pattern not in ("verb", "recovery"):
-        return False
     after = tokens[p.last + 1 : p.last + 7]
     for i, word in enumerate(after):
         if word in w.CLAUSE_MARKS:
@@ -191,7 +209,7 @@ def _goes_by_itself(tokens: Sequence[str], p: Predicate, given: Slot, target: Sl
 
 def _is_embedded(view: View, p: Predicate, target: Slot) -> bool:
     """ "How yoga helps", "Where it works best", "What they are good for": a title, not a statement."""
-    if target.klass or p.pattern in ("noun", "comparative", "safety") or view.words[0] not in _EMBEDDED:
+    if target.klass or p.pattern in ("noun", "comparative", "safety"):
         return False
     if p.pattern == "adjective" and view.words[0] == "why":
         return False
@@ -206,10 +224,9 @@ def _is_commerce(view: View, p: Predicate) -> bool:
     return not _COMMERCE.isdisjoint(tokens[p.clause : p.first])
 
 
-def _is_labelled(view: View, p: Predicate) -> bool:
+def _is_labelled(tokens: Sequence[str], p: Predicate) -> bool:
     """ "Claim 3: it whitens teeth", "Aim: reduce pain"."""
-    tokens = view.words
-    if ":" not in tokens[: p.first]:
+    if tokens.index(":") > p.first:
         return False
     return _announces(tokens[: tokens.index(":")][:4], _LABELS)
 
@@ -226,7 +243,7 @@ def _announces(label: Sequence[str], nouns: frozenset[str]) -> bool:
     )
 
 
-def _is_listed(view: View, context: Context, p: Predicate) -> bool:
+def _is_listed(view: View, context: Context, is_order: bool) -> bool:
     """Whether an item stands in a list whose lead-in, or whose heading, announces signs, aims or orders."""
     if view.block.role not in (LIST_ITEM, TABLE_CELL):
         return False
@@ -250,10 +267,5 @@ def _is_listed(view: View, context: Context, p: Predicate) -> bool:
             return entry < 0 or not view.v.lexicon.masks[entry] & view.v.predicates
     if title[-1] in _ANNOUNCING:
         return True
-    is_order = title[-1] in _ORDERING or title[0] in _ORDERING or title[:2] in (["how", "to"], ["what", "to"])
-    return (
-        is_order
-        and p.used is not None
-        and p.used.kind == g.HEAD
-        and "base" in view.v.lexicon.forms(p.term.entry)
-    )
+    orders = title[-1] in _ORDERING or title[0] in _ORDERING or title[:2] in (["how", "to"], ["what", "to"])
+    return is_order and orders

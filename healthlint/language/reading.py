@@ -218,7 +218,7 @@ def _read(
         agent.text,
         target.text,
         (*features, *shared),
-        partial(void, view, context, p, given, target),
+        partial(void, view, context, p, given, target, shared),
     )
 
 
