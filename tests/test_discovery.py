@@ -51,6 +51,12 @@ def test_every_file_comes_once_however_it_is_named(tree: Path) -> None:
     assert files("docs/b.md", "docs", "./docs/a.md", str(tree / "docs")) == ["docs/a.md", "docs/b.md"]
 
 
+def test_a_file_called_dash_is_no_standard_input(tree: Path) -> None:
+    put(tree, "-")
+    assert files("./-") == ["./-"]
+    assert files("-") == ["-"]
+
+
 def test_a_file_named_outright_is_taken_whatever_its_name(tree: Path) -> None:
     repository(tree)
     put(tree, "notes.rst", "node_modules/x.md", "out/y.md")

@@ -79,6 +79,14 @@ def test_the_table_goes_to_standard_error(site: Path) -> None:
     assert lines[-1].endswith("100.0%            sum over all processes")
 
 
+def test_a_dry_run_is_timed_too(site: Path) -> None:
+    fix = (".", "--no-cache", "--fix", "--dry-run")
+    plain, timed = run(*fix), run(*fix, "--timing")
+    assert timed.out == plain.out
+    assert "sum over all processes" in timed.err
+    assert "sum over all processes" not in plain.err
+
+
 def test_kept_results_take_no_time_of_layers(site: Path, tmp_path: Path) -> None:
     folder = str(tmp_path / "kept")
     check(".", cache_folder=folder)

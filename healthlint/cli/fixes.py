@@ -91,7 +91,12 @@ def fix(
         result.messages.extend(mended.messages)
         code = _show(result, mended, options, streams)
         files = [target for target in targets if target.path != STDOUT]
-        return code if output.write(result, files, options, asked, streams) else FAILED
+        is_complete = output.write(result, files, options, asked, streams)
+        if result.watch:
+            from healthlint.cli.timing import table
+
+            streams.stderr.writelines(table(result.watch.spent()))
+        return code if is_complete else FAILED
     if mended.patches:
         result = check_paths(paths, asked, io.BytesIO(mended.stdin or b""))
     result.errors.extend(mended.errors)

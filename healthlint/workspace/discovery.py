@@ -108,6 +108,8 @@ class _Search:
                 self.errors.append(Problem(argument or "''", reason(error)))
             return
         path = os.path.normpath(argument)
+        if path == STDIN:  # a file of that name: "./-"
+            path = os.path.join(os.curdir, path)
         if self._is_excluded(path):
             return
         if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode) or is_stream(path)):
