@@ -85,6 +85,8 @@ _LABEL = 24  # code points from a benefit to the colon that explains it, and fro
 _P_VALUE = re.compile(r"[pP](?<!\w.)\s?[<>=≤≥]\s?0?\.\d")
 #: How the feature of a form begins that states nothing: see `claim_forms`.
 VOID = "void:"
+#: How the guards of such forms begin.
+FORM = "form: "
 #: Forms of speech that state nothing.
 _FEATURE_GUARDS = (
     ("infinitive:other", "an infinitive: an aim, a use or an instruction"),
@@ -92,7 +94,7 @@ _FEATURE_GUARDS = (
     ("gerund:other", "a gerund that states nothing"),
     ("modal:should", "advice"),
     ("verb+physiology", "physiology, not an intervention"),
-    *((f"{VOID}{form}", f"form: {reason}") for form, reason in REASONS.items()),
+    *((f"{VOID}{form}", f"{FORM}{reason}") for form, reason in REASONS.items()),
 )
 #: The features with which no claim stands.
 STATELESS = frozenset(feature for feature, _ in _FEATURE_GUARDS)

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from healthlint.language.annotated import AnnotatedDocument
-from healthlint.language.claims import LITTLE, Claim
+from healthlint.language.claims import FORM, LITTLE, VOID, Claim
 from healthlint.markup.model import FRONT_MATTER
 from healthlint.source import Source
 from healthlint.workspace.packs import load
@@ -32,6 +32,8 @@ class Row(NamedTuple):
     label: str
     #: For each candidate that no guard silences: its features.
     candidates: tuple[tuple[str, ...], ...]
+    #: The same for those that their form silences, in a sentence that is not to be reported. See `_plain`.
+    silenced: tuple[tuple[str, ...], ...] = ()
     #: How much the sentence counts in training.
     weight: float = 1.0
 
@@ -84,6 +86,15 @@ def _efficacy(marks: str) -> str:
     return next((mark for mark in marks.split(",") if mark in _GRADES), "")
 
 
+def _plain(claim: Claim) -> tuple[str, ...]:
+    """The features of a candidate without the form that silences it.
+
+    The forms were found by reading the sentences that train the weights: without them no false alarm would be left
+    there to learn from, and the weights would trust what unseen text has as often as ever.
+    """
+    return tuple(feature for feature in claim.features if not feature.startswith(VOID))
+
+
 def _rows(
     path: Path, publisher: str, places: list[tuple[int, int, str]], partial: bool = False
 ) -> Iterator[Row]:
@@ -103,5 +114,6 @@ def _rows(
     for place in grade if partial else {**grade, **by_place}:
         label = grade.get(place, "")
         free = tuple(c.features for c in by_place[place] if c.guard in ("", LITTLE))
-        if free or label:
-            yield Row(publisher, label, free)
+        silenced = tuple(_plain(c) for c in by_place[place] if c.guard.startswith(FORM) and not label)
+        if free or label or silenced:
+            yield Row(publisher, label, free, silenced)

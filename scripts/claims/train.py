@@ -55,11 +55,12 @@ _CURVED = 1
 
 def fit(rows: Sequence[Row], penalty: float) -> dict[str, float]:
     """The weights of the features of some rows, with "bias", under an L2 penalty."""
-    counts = Counter(f for row in rows for candidate in row.candidates for f in set(candidate))
+    read = [row.candidates + row.silenced for row in rows]
+    counts = Counter(f for candidates in read for candidate in candidates for f in set(candidate))
     least = {name: _LEAST_LEMMA if name.startswith("lemma:") else _LEAST for name in counts}
     kept = {name for name, count in counts.items() if count >= least[name]} | _PRIOR.keys()
     index = {name: i for i, name in enumerate(sorted(kept))}
-    flat = [(k, bool(row.label), candidate) for k, row in enumerate(rows) for candidate in row.candidates]
+    flat = [(k, bool(rows[k].label), candidate) for k, candidates in enumerate(read) for candidate in candidates]
     matrix: npt.NDArray[np.float32] = np.zeros((len(flat), len(index) + 1), np.float32)
     matrix[:, -1] = 1
     for i, (_, _, candidate) in enumerate(flat):
