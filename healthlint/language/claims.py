@@ -85,8 +85,8 @@ _LABEL = 24  # code points from a benefit to the colon that explains it, and fro
 _P_VALUE = re.compile(r"[pP](?<!\w.)\s?[<>=≤≥]\s?0?\.\d")
 #: How the feature of a form begins that states nothing: see `claim_forms`.
 VOID = "void:"
-#: How the guards of such forms begin.
-FORM = "form: "
+#: How the guards of such forms begin, and the guard of what stands beside a place in a recording.
+FORM, RECORDED = "form: ", "told in a recording"
 #: Forms of speech that state nothing.
 _FEATURE_GUARDS = (
     ("infinitive:other", "an infinitive: an aim, a use or an instruction"),
@@ -221,7 +221,7 @@ def _guard(
     if not guard and _P_VALUE.search(document.prose, span.start, span.end):
         guard = "a study's result with its p value"
     if not guard and names_recording(document, span.start, span.end):
-        guard = "told in a recording"
+        guard = RECORDED
     if not guard and _is_told_of_study(document, sentence, candidate):
         guard = "a study's own result"
     if (

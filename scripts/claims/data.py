@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from healthlint.language.annotated import AnnotatedDocument
-from healthlint.language.claims import FORM, LITTLE, VOID, Claim
+from healthlint.language.claims import FORM, LITTLE, RECORDED, VOID, Claim
 from healthlint.markup.model import FRONT_MATTER
 from healthlint.source import Source
 from healthlint.workspace.packs import load
@@ -89,8 +89,8 @@ def _efficacy(marks: str) -> str:
 def _plain(claim: Claim) -> tuple[str, ...]:
     """The features of a candidate without the form that silences it.
 
-    The forms were found by reading the sentences that train the weights: without them no false alarm would be left
-    there to learn from, and the weights would trust what unseen text has as often as ever.
+    The forms were found by reading the sentences that train the weights. Without those sentences hardly a false alarm
+    would be left to learn from, and the weights would trust what unseen text still has: precision there fell by 0.1.
     """
     return tuple(feature for feature in claim.features if not feature.startswith(VOID))
 
@@ -114,6 +114,8 @@ def _rows(
     for place in grade if partial else {**grade, **by_place}:
         label = grade.get(place, "")
         free = tuple(c.features for c in by_place[place] if c.guard in ("", LITTLE))
-        silenced = tuple(_plain(c) for c in by_place[place] if c.guard.startswith(FORM) and not label)
+        silenced = tuple(
+            _plain(c) for c in by_place[place] if not label and c.guard.startswith((FORM, RECORDED))
+        )
         if free or label or silenced:
             yield Row(publisher, label, free, silenced)

@@ -60,7 +60,9 @@ def fit(rows: Sequence[Row], penalty: float) -> dict[str, float]:
     least = {name: _LEAST_LEMMA if name.startswith("lemma:") else _LEAST for name in counts}
     kept = {name for name, count in counts.items() if count >= least[name]} | _PRIOR.keys()
     index = {name: i for i, name in enumerate(sorted(kept))}
-    flat = [(k, bool(rows[k].label), candidate) for k, candidates in enumerate(read) for candidate in candidates]
+    flat = [
+        (k, bool(rows[k].label), candidate) for k, candidates in enumerate(read) for candidate in candidates
+    ]
     matrix: npt.NDArray[np.float32] = np.zeros((len(flat), len(index) + 1), np.float32)
     matrix[:, -1] = 1
     for i, (_, _, candidate) in enumerate(flat):
