@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from healthlint.language import assertions as a
+from healthlint.language.claims import FORM, RECORDED, unexcused
 from healthlint.language.scoring import LOW
 from healthlint.language.statistics import CONFIDENCE
 from healthlint.values import NamedTuple
@@ -56,6 +57,8 @@ _OF_GUARD = (
     ("an infinitive: an aim, a use or an instruction", "open"),
     ("a gerund that states nothing", "open"),
     ("advice", "open"),
+    (FORM, "open"),
+    (RECORDED, "attributed"),
     ("a study's result with its p value", "attributed"),
 )
 #: No statement about an intervention at all.
@@ -125,8 +128,9 @@ def find_statements(document: AnnotatedDocument) -> list[Statement]:
     """The statements of a document, in order."""
     effects: dict[int, list[_Effect]] = {}
     for claim in document.claims:
-        if claim.probability >= LOW and claim.guard != _NO_CLAIM:
-            effects.setdefault(claim.sentence, []).append(_benefit(document, claim))
+        probability = unexcused(document, claim)
+        if probability >= LOW and claim.guard != _NO_CLAIM:
+            effects.setdefault(claim.sentence, []).append(_benefit(document, claim, probability))
     for sentence, effect in _harms(document):
         effects.setdefault(sentence, []).append(effect)
     doses, numbers = _amounts(document)
@@ -157,7 +161,7 @@ def find_statements(document: AnnotatedDocument) -> list[Statement]:
     return found
 
 
-def _benefit(document: AnnotatedDocument, claim: Claim) -> _Effect:
+def _benefit(document: AnnotatedDocument, claim: Claim, probability: float) -> _Effect:
     strength = _strength(document, claim.sentence, claim.start, claim.end)
     guard = claim.guard.removeprefix("lead-in: ").removeprefix("label: ")
     of_guard = next(
@@ -166,7 +170,7 @@ def _benefit(document: AnnotatedDocument, claim: Claim) -> _Effect:
     strength = min(strength, of_guard, key=_RANKS.__getitem__)
     if strength == "stated" and _promises(document, claim):
         strength = "promised"
-    return _Effect(strength, claim.probability, claim.agent, claim.predicate, claim.target)
+    return _Effect(strength, probability, claim.agent, claim.predicate, claim.target)
 
 
 def _strength(document: AnnotatedDocument, sentence: int, start: int, end: int) -> str:

@@ -291,6 +291,20 @@ def _denies_itself(document: AnnotatedDocument, sentence: int, candidate: Candid
     )
 
 
+#: The features that say what excuses a claim, beside the guard.
+_EXCUSES = frozenset(["backing:sentence", *(f"{ASSERTED}{kind}" for kind in GUARDING)])
+
+
+def unexcused(document: AnnotatedDocument, claim: Claim) -> float:
+    """The probability that a candidate would be a claim if nothing hedged, denied or backed it."""
+    if _EXCUSES.isdisjoint(claim.features):
+        return claim.probability
+    plain = [feature for feature in claim.features if feature not in _EXCUSES]
+    if not any(feature.startswith(ASSERTED) for feature in plain):
+        plain.append(f"{ASSERTED}{a.AFFIRMED}")
+    return scoring.probability(plain, document.lexicon.weights.get("claim", {}))
+
+
 def explain(document: AnnotatedDocument, start: int, end: int) -> Iterable[str]:
     """One line for each candidate in prose [start, end): what was read, and what keeps it silent."""
     weights = document.lexicon.weights.get("claim", {})
