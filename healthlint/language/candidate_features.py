@@ -47,8 +47,8 @@ def neighbour_features(view: View, p: Predicate, how: str) -> Iterator[str]:
         after = words[p.last + 1] if p.last + 1 < len(words) else "."
         kind = "word" if after[0].isalnum() else "mark"
         yield f"next:{after if after in g.PREPOSITIONS else 'adverb' if g.is_adverb(after) else kind}"
-    if words[p.first] in _KEEP and p.first == p.last:
-        rest = words[p.last + 1 : view.clause_end(p.last)]
+    if words[p.first] in _KEEP:  # "keeps joints supple", "keeps you regular" in one piece
+        rest = words[p.first + 1 : view.clause_end(p.last)]
         yield "keep:other" if w.KEPT.isdisjoint(rest) else "keep:so"
     if words[p.last] == "benefits" and view.is_fragment and p.last + 1 < len(words):
         yield "benefits:title"  # "Seven benefits of aloe vera", "Ginseng: benefits and uses"
