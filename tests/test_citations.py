@@ -327,6 +327,25 @@ def test_places_that_marks_link_to_are_entries() -> None:
     assert entries(bullets, "x.md") == [("7", "Okafor L. Flour.")]
 
 
+def test_marks_lead_to_the_entry_that_has_the_place_whatever_page_they_name() -> None:
+    text = (
+        '<p>Naps help,<sup><a href="https://naps.example/sleep?id=1#ref1">1</a>, </sup> '
+        '<sup><a href="https://naps.example/sleep?id=1#ref2">2</a></sup> and so does tea.</p><h2>References</h2>'
+        '<ol><li><a name="ref1"> </a>Okafor L. Flour. J Test. 2020.</li>'
+        '<li><a name="ref2"> </a>Roe K. Tea. J Test. 2021.</li></ol>'
+    )
+    assert [citation.entries for citation in document_of(text, "x.html").citations] == [(0,), (1,)]
+
+
+FIGURES = "The Harbour Hearing Registry provides the following list of complaints. It is long. "
+
+
+def test_whose_list_it_is_holds_for_the_rest_of_it() -> None:
+    assert backing(FIGURES + "Ringing is heard by 90% of people.", "90%") == "named"
+    assert backing(FIGURES + "\n\nRinging is heard by 90% of people.", "90%") == ""
+    assert backing("It is long. " * 4 + "Ringing is heard by 90% of people.", "90%") == ""
+
+
 def test_links_back_to_a_mark_make_no_entry_of_its_paragraph_and_are_no_citations() -> None:
     back = '<p id="ref1">Naps help.</p><p>So does tea. <a href="#ref1">1</a></p>'
     assert entries(back) == []

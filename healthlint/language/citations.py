@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from healthlint.language.anchors import ANCHOR
 from healthlint.language.citation import Citation, by_author, doubt, linked
 from healthlint.language.citation_marks import TypedMark, expand, find_marks
 from healthlint.language.references import DOI, bare_doi
-from healthlint.language.sources import GOES_ON, is_source, names_source, own_hosts
+from healthlint.language.sources import GOES_ON, is_source, names_source, own_hosts, provides_figures
 from healthlint.markup.model import HEADING, LIST_ITEM, TABLE_CELL
 
 if TYPE_CHECKING:
@@ -104,7 +104,8 @@ class Citations:
             return "paragraph"
         if self._has_sources_after(block):
             return "section"
-        return "named" if self.names_source(first, last) or self._goes_on(first) else ""
+        is_named = self.names_source(first, last) or self._goes_on(first) or self._is_of_list(first)
+        return "named" if is_named else ""
 
     def names_source(self, first: int, last: int) -> bool:
         """Whether the sentences from one index to another name their source without a reference."""
@@ -126,6 +127,16 @@ class Citations:
             if self.between(start, end) or self.names_source(sentence, sentence):
                 return True
         return False
+
+    def _is_of_list(self, sentence: int) -> bool:
+        """Whether a sentence shortly before, in the paragraph, says whose list or figures it gives."""
+        document = self._document
+        spans = document.spans
+        first = max(0, sentence - _NEAR)
+        return any(
+            span.block == spans[sentence].block and provides_figures(document, span.start, span.end)
+            for span in spans[first:sentence]
+        )
 
     def _in_row(self, block: int) -> bool:
         blocks = self._document.blocks
@@ -238,6 +249,7 @@ def _add_links(document: AnnotatedDocument, found: list[Citation], covered: dict
     prose, references = document.prose, document.references
     links = [link for link in document.links if link.kind in ("link", "url")]
     places = {place.name: place.at for place in document.markup.places}
+    starts = [entry.start for entry in references.entries]
     own = own_hosts(link.target for link in links) if len(links) > 3 else frozenset()
     for link in links:
         anchor = ANCHOR.search(link.target)
@@ -255,7 +267,8 @@ def _add_links(document: AnnotatedDocument, found: list[Citation], covered: dict
             elif places[name] < link.start:  # from a note back to its mark
                 continue
             else:
-                found.append(Citation(link.start, link.end, "anchor", (label,)))
+                at = _entry_at(references, starts, places[name])
+                found.append(Citation(link.start, link.end, "anchor", (label,), at))
         elif typed:
             found.append(linked("anchor", link.start, link.end, typed, references))
         elif is_source(link.target, text, own):
@@ -264,6 +277,16 @@ def _add_links(document: AnnotatedDocument, found: list[Citation], covered: dict
             continue
         covered[link.start] = link.end
     _join_ranges(prose, found, references)
+
+
+#: How many code points before its entry a named place may stand: an empty anchor and a space.
+_BEFORE_ENTRY = 2
+
+
+def _entry_at(references: References, starts: list[int], at: int) -> tuple[int, ...]:
+    """The entry that a named place stands in or right before; `starts` are where the entries start."""
+    index = bisect_right(starts, at + _BEFORE_ENTRY) - 1
+    return (index,) if index >= 0 and at < references.entries[index].end else ()
 
 
 def _join_ranges(prose: str, found: list[Citation], references: References) -> None:

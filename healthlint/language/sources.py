@@ -226,6 +226,11 @@ GOES_ON = re.compile(
 )
 
 
+def provides_figures(document: AnnotatedDocument, start: int, end: int) -> bool:
+    """Whether the sentence [start, end) says who "provides the following list" or the like."""
+    return _PROVIDES.search(document.prose, start, end) is not None
+
+
 def names_source(document: AnnotatedDocument, start: int, end: int) -> bool:
     """Whether the sentence [start, end) names whom it is from (an organisation, a journal, a person, a
     study with a name, a place in a recording) without a reference.
@@ -239,7 +244,7 @@ def names_source(document: AnnotatedDocument, start: int, end: int) -> bool:
             return False
     named = lexicon.bits("attribution.named")
     telling = named | lexicon.bits("report")
-    if _PROVIDES.search(prose, start, end):
+    if provides_figures(document, start, end):
         return True
     if _is_titled(document, start, end):
         others = lexicon.mask_of("research", "people.expert")
