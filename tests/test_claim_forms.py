@@ -116,7 +116,7 @@ SILENT = {
         "With acupuncture there was a slight improvement in pain.",
         "The massage brought a marginal reduction of stiffness.",
     ),
-    "unable": ("Retinal implants are limited in their ability to restore vision.",),
+    "unable": ("Shoe inserts have lost their ability to relieve knee pain.",),
     "body": (
         "Dopamine boosts alertness.",
         "Nitric oxide relaxes blood vessels.",

@@ -31,7 +31,7 @@ LEFT = (
     "Aim to lose 0.5 kg per week.",
     "To lose 2 lb a week, eat a little less.",
     "Safe weight loss is 1-2 pounds per week.",
-    "- Rate of loss: 0.5-1% of body weight per week",
+    "- Pace of loss: 1-2% of body weight a week",
     # When something comes.
     "Strength gains: 6-8 weeks",
     "Visible improvement: 10-14 days",
@@ -91,7 +91,7 @@ LEFT = (
     # Wishes and clauses that order.
     "It suits people who wish to lose 5% of their weight in a month.",
     "Split the dose by four (increase the total by 20% if it is taken at night).",
-    "The drive should have 80% or less space in use.",
+    "Leave at least 30% of storage free on the meter.",
     "Our hospital network serves nearly 2 million people.",
     # Meals that are skipped are no portion, meals that are laid out are.
     "Half of each lunch should be greens.",

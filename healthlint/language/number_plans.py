@@ -55,7 +55,7 @@ _TELLS = re.compile(
     r"|accounted|compared|versus)\b",
     re.IGNORECASE,
 )
-# "1 lb a week", "0.5-1 kg (1-2 lb) per week", "1% of body weight per week"
+# "1 lb a week", "0.5-1 kg (1-2 lb) per week", "2% of body weight a week"
 _WEEKLY = re.compile(
     r"(?: of (?:your |their |total |one's )?body ?weight)?(?: \([^)\n]{1,20}\))?(?: of (?:fat|weight))?,?"
     r" ?(?:/|(?:a|an|per|each|every) )(?:week|month|wk)\b|(?: \([^)\n]{1,20}\))? weekly\b",

@@ -76,7 +76,7 @@ _SCARCE = re.compile(
 )
 
 
-# "80% or less space in use"
+# "30% free storage", "no more than 70% memory"
 _ROOM = re.compile(
     r"(?: or (?:less|more))?(?: (?:of|free|disk|drive|storage|your|the))* (?:space|storage|memory|bandwidth|uptime)\b",
     re.IGNORECASE,

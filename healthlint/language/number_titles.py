@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NEARLY_ALL = 1.25
 #: A link of fewer words at the head of an item is a label rather than a title.
 _TITLE = 5
-# "Ten Percent Happier", "Half Basal": a number in words as part of a name; not the "Half Of All Nurses" of a title.
+# "Nine Percent Brighter", "Half Lotus": a number in words as part of a name; not the "Half Of All Nurses" of a title.
 _NAMED = re.compile(
     r"(?:[A-Z][a-z]+[ -]?){1,3} (?!(?:Of|In|As|More|Less|Fewer|The|All|And|Or|Are|Is|Have|Has|Had|Were|Was|Who"
     r"|To|For|On"

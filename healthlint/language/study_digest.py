@@ -23,7 +23,7 @@ _YEAR = r"(?:19[5-9]|20[0-4])\d"
 _VOLUME = rf"{_YEAR}(?: {_MONTH}(?:[ -]\w+)?)?\s?[;,]\s?\d+\s?(?:\([\w -]+\))?\s?:\s?[A-Za-z]?\d"
 # "8(5): e64348"
 _ISSUE = r"\b\d{1,3}\s?\(\d{1,3}(?:[-–]\d+)?\)\s?[:,] ?(?:pp?\. ?)?[A-Za-z]?\d+"
-# "Volume 2013:8 Pages 1347 - 1351", "vol. 12, no. 3, pp. 20-31"
+# "Volume 2008:3 Pages 211 - 219", "vol. 12, no. 3, pp. 20-31"
 _PAGES = r"\b[Vv]ol(?:ume|\.)? ?\d+[^.\n]{0,40}\b(?:[Pp]ages?|pp?\.) ?[A-Za-z]?\d+"
 # "Endocr Pract. 2012 Nov 27", "J Sleep Med. 2019 Mar;": the date as PubMed prints it, after the name of a journal.
 _DATED = (
