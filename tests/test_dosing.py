@@ -237,7 +237,9 @@ def doses(text: str, path: str = "example.md") -> list[Dose]:
 
 def amounts(text: str, path: str = "example.md") -> list[str]:
     document = document_of(text, path)
-    return [document.prose[dose.start : dose.end] for dose in document.doses if dose.confidence != "low"]
+    return [
+        document.markup.prose[dose.start : dose.end] for dose in document.doses if dose.confidence != "low"
+    ]
 
 
 def rule(name: str) -> Rule:
@@ -357,7 +359,7 @@ def test_reference_entries_hold_no_doses() -> None:
 
 
 def test_ranges_spaces_and_signs_of_units() -> None:
-    assert amounts("Take 250–500\u00a0mg of magnesium.") == ["250–500 mg"]
+    assert amounts("Take 250–500\u00a0mg of magnesium.") == ["250–500\u00a0mg"]
     assert amounts("Take 50 \u00b5g of selenium.") == ["50 \u00b5g"]
     assert amounts("Take 50 \u03bcg of selenium.") == ["50 \u03bcg"]
     assert amounts("Take 10\u202f000 IU of vitamin D.") == ["10\u202f000 IU"]

@@ -38,7 +38,7 @@ LAYERS = [
     {"cli", "__main__"},
 ]
 #: Reports stand beside the tower: they see findings and plain values only, and only the command line sees them.
-REPORT = {"expressions", "finding", "report", "values"}
+REPORT = {"finding", "report", "values"}
 #: The package itself re-exports the public names.
 TOP = "__init__"
 

@@ -7,13 +7,12 @@ as an escape, such as ``\\x1b`` or ``\\u202e``.
 
 from __future__ import annotations
 
-from healthlint import expressions as re
+import re
+from functools import lru_cache
 
 #: Embeddings, overrides and isolates that change the order in which text is shown (UAX #9), and the two
 #: separators that some terminals and log viewers take for line ends.
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
-#: Characters that are shown as they are, in one column each: almost all that an article holds.
-_PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u22ff]*")
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -34,9 +33,15 @@ def visible(text: str) -> str:
     return text if text.isprintable() else "".join(map(escaped, text))
 
 
+@lru_cache(maxsize=1)
+def _plain_run() -> re.Pattern[str]:
+    """Characters that are shown as they are, in one column each: almost all that an article holds."""
+    return re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u22ff]*")
+
+
 def is_plain(text: str) -> bool:
     """Whether a text surely is shown as it is, each character in one column."""
-    return text.isprintable() if text.isascii() else _PLAIN.fullmatch(text) is not None
+    return text.isprintable() if text.isascii() else _plain_run().fullmatch(text) is not None
 
 
 def columns(shown: str) -> int:
